@@ -1,0 +1,301 @@
+//! Turns what people wrote into a [`Course`], or lists *every* problem at once, each with file, item and cure.
+
+use super::raw::{RawConcept, RawCourse, RawFile, RawQuestion};
+use super::{Concept, ConceptKind, Course, FORMAT, Fact, Part, Section, Source};
+use crate::core::ids::{self, ConceptId, PartId, QuestionId, SectionId};
+use crate::core::question::Question;
+use crate::core::text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+mod body;
+
+/// The shortest explanation that can say why.
+const WHY_MIN: usize = 20;
+/// Longest stem of a plain question and of a case, in characters.
+const STEM_MAX: (usize, usize) = (80, 160);
+
+/// One fault of a course: where it is and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// File name inside the course's folder.
+    pub file: String,
+    /// The item: `question gl-001`, `concept …`, `section …` or `course`.
+    pub item: String,
+    /// What is wrong and what would cure it.
+    pub cure: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.file, self.item, self.cure)
+    }
+}
+
+/// Collects problems while the files are read.
+#[derive(Default)]
+struct Report {
+    problems: Vec<Problem>,
+}
+
+/// Adds problems of one item.
+struct At<'a> {
+    report: &'a mut Report,
+    file: &'a str,
+    item: String,
+}
+
+impl At<'_> {
+    fn say(&mut self, cure: impl Into<String>) {
+        self.report.problems.push(Problem { file: self.file.to_owned(), item: self.item.clone(), cure: cure.into() });
+    }
+
+    fn require(&mut self, good: bool, cure: impl FnOnce() -> String) {
+        if !good {
+            self.say(cure());
+        }
+    }
+}
+
+impl Report {
+    fn at<'a>(&'a mut self, file: &'a str, item: String) -> At<'a> {
+        At { report: self, file, item }
+    }
+}
+
+/// Checks a course and puts it together.
+///
+/// `folder` is the name of the course's folder; `files` are the section files by file name.
+///
+/// # Errors
+/// All problems found, sorted by file and item.
+pub fn check(folder: &str, course: &RawCourse, files: &[(String, RawFile)]) -> Result<Course, Vec<Problem>> {
+    let mut report = Report::default();
+    check_head(folder, course, &mut report);
+
+    let mut files: Vec<&(String, RawFile)> = files.iter().collect();
+    files.sort_by(|a, b| (a.1.section.order, &a.0).cmp(&(b.1.section.order, &b.0)));
+    check_ids(course, &files, &mut report);
+
+    let known: BTreeSet<&str> =
+        files.iter().flat_map(|(_, file)| &file.concepts).map(|concept| concept.id.as_str()).collect();
+    let mut out = Course {
+        format: FORMAT,
+        id: course.id.as_str().into(),
+        edition: course.edition,
+        title: course.title.clone(),
+        short: course.short.clone(),
+        about: course.about.clone(),
+        parts: course
+            .parts
+            .iter()
+            .map(|part| Part { id: PartId::from(&*part.id), ordinal: part.ordinal.clone(), title: part.title.clone() })
+            .collect(),
+        sections: Vec::new(),
+        concepts: Vec::new(),
+        questions: Vec::new(),
+    };
+    for (name, file) in &files {
+        out.sections.push(section(course, name, file, &mut report));
+        for raw in &file.concepts {
+            let mut at = report.at(name, format!("concept {}", raw.id));
+            out.concepts.push(concept(raw, &file.section.id, &known, &mut at));
+        }
+        for raw in &file.questions {
+            let mut at = report.at(name, format!("question {}", raw.id));
+            out.questions.extend(question(raw, &file.section.id, &known, &mut at));
+        }
+    }
+    check_coverage(&files, &mut report);
+
+    if report.problems.is_empty() {
+        Ok(out)
+    } else {
+        report.problems.sort();
+        Err(report.problems)
+    }
+}
+
+fn check_head(folder: &str, course: &RawCourse, report: &mut Report) {
+    let mut at = report.at("course.toml", "course".to_owned());
+    at.require(ids::is_valid(&course.id), || id_cure(&course.id));
+    at.require(course.id == folder, || {
+        format!("id `{}` is not the folder's name; write id = \"{folder}\" or rename the folder", course.id)
+    });
+    at.require((1..=8).contains(&text::len(&course.short)), || "`short` must have 1 to 8 characters".to_owned());
+    at.require(!course.title.trim().is_empty(), || "`title` is empty; write the course's title".to_owned());
+    at.require(!course.parts.is_empty(), || "there is no [[part]]; add at least one".to_owned());
+    let mut seen = BTreeSet::new();
+    for part in &course.parts {
+        at.require(ids::is_valid(&part.id), || id_cure(&part.id));
+        at.require(seen.insert(&part.id), || format!("part id `{}` stands twice; give each part its own", part.id));
+    }
+}
+
+/// Ids are unique over the whole course, over concepts and questions alike, and never come back after retirement.
+fn check_ids(course: &RawCourse, files: &[&(String, RawFile)], report: &mut Report) {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, file) in files {
+        let concepts = file.concepts.iter().map(|concept| ("concept", concept.id.as_str()));
+        let questions = file.questions.iter().map(|question| ("question", question.id.as_str()));
+        let section = std::iter::once(("section", file.section.id.as_str()));
+        for (kind, id) in section.chain(concepts).chain(questions) {
+            let mut at = report.at(name, format!("{kind} {id}"));
+            at.require(ids::is_valid(id), || id_cure(id));
+            at.require(!course.retired.iter().any(|retired| retired == id), || {
+                format!("id `{id}` is retired in course.toml; choose one that was never used")
+            });
+            if let Some(first) = seen.insert(id, name) {
+                at.say(format!("id `{id}` is already used in {first}; choose another"));
+            }
+        }
+    }
+}
+
+fn id_cure(id: &str) -> String {
+    format!("id `{id}` must be 1 to 48 characters of a-z, 0-9 and inner hyphens")
+}
+
+fn section(course: &RawCourse, name: &str, file: &RawFile, report: &mut Report) -> Section {
+    let raw = &file.section;
+    let mut at = report.at(name, format!("section {}", raw.id));
+    at.require(course.parts.iter().any(|part| part.id == raw.part), || {
+        format!("part `{}` is not in course.toml; use one of its [[part]] ids", raw.part)
+    });
+    at.require(!raw.title.trim().is_empty(), || "`title` is empty".to_owned());
+    at.require(!raw.summary.trim().is_empty(), || "`summary` is empty; say what the section teaches".to_owned());
+    at.require(!raw.paras.is_empty(), || "`paras` is empty; name the paragraphs it covers".to_owned());
+    Section {
+        id: SectionId::from(&*raw.id),
+        part: PartId::from(&*raw.part),
+        title: raw.title.clone(),
+        summary: raw.summary.clone(),
+        paras: raw.paras.clone(),
+    }
+}
+
+fn concept(raw: &RawConcept, section: &str, known: &BTreeSet<&str>, at: &mut At<'_>) -> Concept {
+    at.require(!raw.title.trim().is_empty(), || "`title` is empty".to_owned());
+    at.require(text::len(&raw.explain) >= WHY_MIN, || {
+        format!("`explain` has under {WHY_MIN} characters; explain it in own words")
+    });
+    match raw.kind {
+        ConceptKind::Formulation => at.require(raw.text.as_ref().is_some_and(|text| !text.trim().is_empty()), || {
+            "a formulation needs `text`, the exact wording".to_owned()
+        }),
+        ConceptKind::List => {
+            at.require(raw.members.len() >= 2, || "a list needs `members`, at least two".to_owned());
+        }
+        ConceptKind::Mapping => {
+            at.require(raw.pairs.len() >= 2, || "a mapping needs `pairs`, at least two".to_owned());
+        }
+        ConceptKind::Judgement => {}
+    }
+    check_distinct(at, "member", raw.members.iter().map(String::as_str));
+    for sibling in &raw.siblings {
+        at.require(known.contains(sibling.id.as_str()), || {
+            format!("sibling `{}` is no concept of this course; correct the id", sibling.id)
+        });
+        at.require(sibling.id.as_str() != raw.id, || "a concept is not its own sibling; remove it".to_owned());
+        at.require(!sibling.differs.trim().is_empty(), || {
+            format!("sibling `{}` lacks `differs`, the one difference that matters", sibling.id)
+        });
+    }
+    check_source(at, &raw.source, raw.fact);
+    Concept {
+        id: ConceptId::from(&*raw.id),
+        section: SectionId::from(section),
+        title: raw.title.clone(),
+        kind: raw.kind,
+        text: raw.text.clone(),
+        members: raw.members.clone(),
+        pairs: raw.pairs.clone(),
+        explain: raw.explain.clone(),
+        mnemonic: raw.mnemonic.clone(),
+        siblings: raw.siblings.clone(),
+        source: raw.source.clone(),
+        fact: raw.fact,
+    }
+}
+
+fn question(raw: &RawQuestion, section: &str, known: &BTreeSet<&str>, at: &mut At<'_>) -> Option<Question> {
+    let stem_max = if raw.tags.contains(&crate::core::question::Tag::Case) { STEM_MAX.1 } else { STEM_MAX.0 };
+    let length = text::len(&raw.stem);
+    at.require(length >= 4, || "`stem` is too short to ask anything".to_owned());
+    at.require(length <= stem_max, || format!("`stem` has {length} characters; at most {stem_max} fit a phone"));
+    at.require(text::len(&raw.why) >= WHY_MIN, || {
+        format!("`why` has under {WHY_MIN} characters; say why the right answer is right and the others are not")
+    });
+    at.require((1..=3).contains(&raw.level), || format!("level {} does not exist; use 1, 2 or 3", raw.level));
+    at.require(!raw.concepts.is_empty(), || "`concepts` is empty; name the concept it asks about".to_owned());
+    for id in &raw.concepts {
+        at.require(known.contains(id.as_str()), || {
+            format!("concept `{id}` is unknown; correct the id or add the concept")
+        });
+    }
+    check_source(at, &raw.source, raw.fact);
+    let body = body::body(raw, at)?;
+    Some(Question {
+        id: QuestionId::from(&*raw.id),
+        rev: revision(&raw.stem, &body),
+        section: SectionId::from(section),
+        stem: raw.stem.clone(),
+        body,
+        why: raw.why.clone(),
+        concepts: raw.concepts.iter().map(|id| ConceptId::from(&**id)).collect(),
+        level: raw.level,
+        tags: raw.tags.clone(),
+        source: raw.source.clone(),
+        fact: raw.fact,
+    })
+}
+
+fn check_source(at: &mut At<'_>, source: &[Source], fact: Fact) {
+    at.require(!source.is_empty(), || {
+        "`source` is missing; write source = [{ para = 18, terms = [\"…\"] }]".to_owned()
+    });
+    for place in source {
+        at.require(place.para >= 1, || "paragraphs are counted from 1".to_owned());
+        at.require(fact == Fact::Background || !place.terms.is_empty(), || {
+            format!("source ¶{} has no `terms`; name the words to look for there", place.para)
+        });
+    }
+}
+
+fn check_distinct<'a>(at: &mut At<'_>, what: &str, items: impl Iterator<Item = &'a str>) {
+    let mut seen = BTreeSet::new();
+    for item in items {
+        let folded = text::fold(item);
+        at.require(!folded.is_empty(), || format!("a {what} is empty; write it or remove it"));
+        if !seen.insert(folded) {
+            at.say(format!("{what} `{item}` stands twice (punctuation does not count); change one"));
+        }
+    }
+}
+
+/// A concept that is never asked is never known.
+fn check_coverage(files: &[&(String, RawFile)], report: &mut Report) {
+    let asked: BTreeSet<&str> =
+        files.iter().flat_map(|(_, file)| &file.questions).flat_map(|q| &q.concepts).map(String::as_str).collect();
+    for (name, file) in files {
+        for concept in &file.concepts {
+            report.at(name, format!("concept {}", concept.id)).require(asked.contains(concept.id.as_str()), || {
+                "no question asks about it; add at least one".to_owned()
+            });
+        }
+    }
+}
+
+/// FNV-1a over the stem and the compiled body: stable over releases, and changed by whatever changes the question or
+/// its answer. Notes and explanation are left out, for correcting them must not make people answer again.
+fn revision(stem: &str, body: &crate::core::question::Body) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut eat = |text: &str| {
+        for byte in text.bytes().chain([0xff]) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    };
+    eat(stem);
+    body::visit(body, &mut eat);
+    hash
+}

@@ -1,0 +1,2 @@
+//! Starts the application in the browser.
+fn main() {}
