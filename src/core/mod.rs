@@ -1,6 +1,16 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
+pub mod answer;
 pub mod course;
+pub mod diff;
+pub mod grade;
 pub mod ids;
+pub mod progress;
 pub mod question;
+pub mod review;
+pub mod route;
+pub mod select;
+pub mod session;
+pub mod settings;
+pub mod shuffle;
 pub mod text;

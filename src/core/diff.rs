@@ -1,0 +1,115 @@
+//! Compares a text written from memory with the wording, character by character.
+
+use crate::core::text::{fold, fold_char};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// What became of a run of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Written as it should be.
+    Same,
+    /// Stands in the wording, was not written.
+    Missing,
+    /// Was written, does not stand in the wording.
+    Extra,
+}
+
+/// A run of characters with the same fate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// See [`Change`].
+    pub change: Change,
+    /// The characters, with the typography of the side they come from.
+    pub text: String,
+}
+
+/// A character that counts, and the punctuation around it that does not.
+fn tokens(text: &str) -> (Vec<char>, Vec<String>) {
+    let mut keys = Vec::new();
+    let mut spans: Vec<String> = Vec::new();
+    let mut leading = String::new();
+    for c in text.chars() {
+        match fold_char(c) {
+            Some(key) => {
+                keys.push(key);
+                spans.push(std::mem::take(&mut leading) + c.encode_utf8(&mut [0; 4]));
+            }
+            None if is_opening(c) => leading.push(c),
+            None => match spans.last_mut() {
+                Some(span) => span.push(c),
+                None => leading.push(c),
+            },
+        }
+    }
+    if let Some(span) = spans.last_mut() {
+        span.push_str(&leading);
+    }
+    (keys, spans)
+}
+
+const fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[')
+}
+
+/// The differences between the wording and what was written. Punctuation and width never count as a difference.
+#[must_use]
+pub fn compare(wording: &str, given: &str) -> Vec<Segment> {
+    let (old, old_spans) = tokens(wording);
+    let (new, new_spans) = tokens(given);
+    let mut out: Vec<Segment> = Vec::new();
+    let mut push = |change: Change, spans: &[String]| {
+        let text = spans.concat();
+        match out.last_mut() {
+            Some(last) if last.change == change => last.text.push_str(&text),
+            _ if text.is_empty() => {}
+            _ => out.push(Segment { change, text }),
+        }
+    };
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        match op {
+            DiffOp::Equal { old_index, len, .. } => push(Change::Same, &old_spans[old_index..old_index + len]),
+            DiffOp::Delete { old_index, old_len, .. } => {
+                push(Change::Missing, &old_spans[old_index..old_index + old_len]);
+            }
+            DiffOp::Insert { new_index, new_len, .. } => {
+                push(Change::Extra, &new_spans[new_index..new_index + new_len]);
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                push(Change::Missing, &old_spans[old_index..old_index + old_len]);
+                push(Change::Extra, &new_spans[new_index..new_index + new_len]);
+            }
+        }
+    }
+    out
+}
+
+/// Share of the wording's characters that were written, in percent.
+#[must_use]
+pub fn kept_percent(wording: &str, given: &str) -> u8 {
+    let total = fold(wording).chars().count().max(1);
+    let kept: usize = compare(wording, given)
+        .iter()
+        .filter(|segment| segment.change == Change::Same)
+        .map(|segment| fold(&segment.text).chars().count())
+        .sum();
+    u8::try_from(kept * 100 / total).unwrap_or(100)
+}
+
+/// The accepted wording that is closest to what was typed, if it is close enough for a comparison to help: at least
+/// half of it was written.
+#[must_use]
+pub fn near_miss<'a>(accepted: &'a [String], given: &str) -> Option<&'a str> {
+    accepted
+        .iter()
+        .map(|wording| (kept_percent(wording, given), wording.as_str()))
+        .filter(|(kept, _)| *kept >= 50)
+        .max_by_key(|(kept, _)| *kept)
+        .map(|(_, wording)| wording)
+}
+
+/// For every key term whether the text contains it, typography aside.
+#[must_use]
+pub fn coverage<'a>(terms: &'a [String], given: &str) -> Vec<(&'a str, bool)> {
+    let given = fold(given);
+    terms.iter().map(|term| (term.as_str(), given.contains(&fold(term)))).collect()
+}

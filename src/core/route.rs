@@ -1,0 +1,67 @@
+//! Addresses: every screen has one, and it can be shared, bookmarked and opened offline.
+
+use crate::core::ids::{ConceptId, CourseId, SectionId, SessionId};
+use std::fmt;
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 今日: go on, today's suggestion, mastery at a glance.
+    Home,
+    /// 学习: the course as a map of parts and sections.
+    Learn,
+    /// A section with its concepts.
+    Section(CourseId, SectionId),
+    /// A concept card.
+    Concept(CourseId, ConceptId),
+    /// 练习: choose what to practise.
+    Practice,
+    /// A running session.
+    Session(SessionId),
+    /// What a session came to.
+    Summary(SessionId),
+    /// 我: progress, storage, settings.
+    Me,
+    /// How to use it, keys, how progress is counted.
+    Help,
+    /// An address that names no screen.
+    Unknown(String),
+}
+
+impl Route {
+    /// Reads a path below the base, with or without slashes at its ends. Query and fragment do not belong to it.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts[..] {
+            [] | ["index.html"] => Self::Home,
+            ["learn"] => Self::Learn,
+            ["learn", course, "section", id] => Self::Section(course.into(), id.into()),
+            ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
+            ["practice"] => Self::Practice,
+            ["session", id] => Self::Session(id.into()),
+            ["session", id, "summary"] => Self::Summary(id.into()),
+            ["me"] => Self::Me,
+            ["help"] => Self::Help,
+            _ => Self::Unknown(parts.join("/")),
+        }
+    }
+}
+
+/// The path below the base, without a leading slash.
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => Ok(()),
+            Self::Learn => f.write_str("learn"),
+            Self::Section(course, id) => write!(f, "learn/{course}/section/{id}"),
+            Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
+            Self::Practice => f.write_str("practice"),
+            Self::Session(id) => write!(f, "session/{id}"),
+            Self::Summary(id) => write!(f, "session/{id}/summary"),
+            Self::Me => f.write_str("me"),
+            Self::Help => f.write_str("help"),
+            Self::Unknown(path) => f.write_str(path),
+        }
+    }
+}

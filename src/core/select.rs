@@ -1,0 +1,92 @@
+//! Chooses the questions of a session.
+
+use crate::core::course::Course;
+use crate::core::ids::QuestionId;
+use crate::core::progress::{Progress, Strength};
+use crate::core::question::Question;
+use crate::core::session::{Scope, Session};
+use crate::core::shuffle::Rng;
+
+/// Questions that a scope covers, in the order of the course. `parent` is the session that [`Scope::Missed`] names.
+#[must_use]
+pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: Option<&Session>) -> Vec<&'a Question> {
+    match scope {
+        Scope::Today | Scope::Course => course.questions.iter().collect(),
+        Scope::Section(id) => course.questions_of(id).collect(),
+        Scope::Concept(id) => course.questions_on(id).collect(),
+        Scope::Weak => {
+            course.questions.iter().filter(|question| progress.strength(&course.id, question) == Strength::Weak).collect()
+        }
+        Scope::Missed(_) => parent
+            .map(|session| session.missed().filter_map(|id| course.question(id)).collect())
+            .unwrap_or_default(),
+    }
+}
+
+/// Chooses at most `count` questions out of a pool: what is weak and what is new first (two new ones for each weak one,
+/// so that neither crowds out the other), then what was seen longest ago, familiar before solid. The chosen ones are
+/// asked from easy to hard, shuffled within a level, and two questions about one concept are kept apart where possible.
+#[must_use]
+pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usize, seed: u64) -> Vec<QuestionId> {
+    let mut by_strength: [Vec<&Question>; 4] = Default::default();
+    for question in pool {
+        by_strength[progress.strength(&course.id, question) as usize].push(question);
+    }
+    let last_ms = |question: &&Question| progress.standing(&course.id, question).map(|standing| standing.last_ms);
+    let [unseen, mut weak, mut familiar, mut solid] = by_strength;
+    for seen in [&mut weak, &mut familiar, &mut solid] {
+        seen.sort_by_key(last_ms);
+    }
+
+    let mut unseen = unseen.into_iter();
+    let mut weak = weak.into_iter();
+    let mut chosen: Vec<&Question> = Vec::with_capacity(count);
+    loop {
+        let before = chosen.len();
+        chosen.extend(weak.by_ref().take(1));
+        chosen.extend(unseen.by_ref().take(2));
+        if chosen.len() == before || chosen.len() >= count {
+            break;
+        }
+    }
+    chosen.extend(familiar);
+    chosen.extend(solid);
+    chosen.truncate(count);
+
+    Rng::new(seed, "pick").shuffle(&mut chosen);
+    chosen.sort_by_key(|question| question.level);
+    spread(&mut chosen);
+    chosen.into_iter().map(|question| question.id.clone()).collect()
+}
+
+/// Moves questions about the same concept apart, within a level, where a swap can do it.
+fn spread(chosen: &mut [&Question]) {
+    for place in 1..chosen.len() {
+        let clashes = |a: &Question, b: &Question| a.concepts.iter().any(|concept| b.concepts.contains(concept));
+        if clashes(chosen[place - 1], chosen[place]) {
+            let level = chosen[place].level;
+            let better = (place + 1..chosen.len())
+                .take_while(|other| chosen[*other].level == level)
+                .find(|other| !clashes(chosen[place - 1], chosen[*other]));
+            if let Some(other) = better {
+                chosen.swap(place, other);
+            }
+        }
+    }
+}
+
+/// Rough minutes a set of questions takes, from what each type asks of a reader; at least 1.
+#[must_use]
+pub fn minutes<'a>(questions: impl IntoIterator<Item = &'a Question>) -> usize {
+    use crate::core::question::QuestionKind as K;
+    let seconds: usize = questions
+        .into_iter()
+        .map(|question| match question.body.kind() {
+            K::Single | K::TrueFalse => 25,
+            K::Multiple | K::Fill => 35,
+            K::Order | K::Match | K::Group => 50,
+            K::Recall => 90,
+        })
+        .sum();
+    seconds.div_ceil(60).max(1)
+}

@@ -1,0 +1,56 @@
+//! Settings of this device.
+
+use serde::{Deserialize, Serialize};
+
+/// Colours of the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the reader can set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Colours.
+    pub theme: Theme,
+    /// Text size in percent of the system's, one of [`Settings::TEXT_SIZES`].
+    pub text_percent: u16,
+    /// Whether questions offer the mark 有把握 / 不确定 / 猜的.
+    pub ask_confidence: bool,
+    /// Questions in a session, one of [`Settings::SESSION_SIZES`].
+    pub session_size: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: Theme::System, text_percent: 100, ask_confidence: true, session_size: 10 }
+    }
+}
+
+impl Settings {
+    /// Text sizes on offer, in percent.
+    pub const TEXT_SIZES: [u16; 5] = [100, 115, 130, 160, 200];
+    /// Session sizes on offer.
+    pub const SESSION_SIZES: [u16; 4] = [5, 10, 20, 30];
+
+    /// The nearest settings that exist: a value out of range, from an old or foreign file, falls to the closest offer.
+    #[must_use]
+    pub fn repaired(self) -> Self {
+        let nearest = |value: u16, offers: &[u16]| {
+            offers.iter().copied().min_by_key(|offer| offer.abs_diff(value)).unwrap_or(value)
+        };
+        Self {
+            text_percent: nearest(self.text_percent, &Self::TEXT_SIZES),
+            session_size: nearest(self.session_size, &Self::SESSION_SIZES),
+            ..self
+        }
+    }
+}
