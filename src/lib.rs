@@ -8,3 +8,9 @@
 //! Without the feature `web` the crate is [`core`] alone; that is what xtask and the native tests build.
 
 pub mod core;
+#[cfg(feature = "web")]
+pub mod state;
+#[cfg(feature = "web")]
+pub mod storage;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,2 +1,5 @@
 //! Starts the application in the browser.
-fn main() {}
+
+fn main() {
+    biaoshuai::ui::start();
+}

@@ -34,7 +34,7 @@ fn tokens(text: &str) -> (Vec<char>, Vec<String>) {
                 keys.push(key);
                 spans.push(std::mem::take(&mut leading) + c.encode_utf8(&mut [0; 4]));
             }
-            None if is_opening(c) => leading.push(c),
+            None if is_opening(c) || !leading.is_empty() => leading.push(c),
             None => match spans.last_mut() {
                 Some(span) => span.push(c),
                 None => leading.push(c),
@@ -48,7 +48,7 @@ fn tokens(text: &str) -> (Vec<char>, Vec<String>) {
 }
 
 const fn is_opening(c: char) -> bool {
-    matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[')
+    matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〖' | '〔' | '［' | '[')
 }
 
 /// The differences between the wording and what was written. Punctuation and width never count as a difference.
@@ -95,16 +95,20 @@ pub fn kept_percent(wording: &str, given: &str) -> u8 {
     u8::try_from(kept * 100 / total).unwrap_or(100)
 }
 
-/// The accepted wording that is closest to what was typed, if it is close enough for a comparison to help: at least
-/// half of it was written.
+/// The accepted wording that is closest to what was typed (the earlier of two equally close ones, for the official
+/// wording stands first), if it is close enough for a comparison to help: at least half of it was written.
 #[must_use]
 pub fn near_miss<'a>(accepted: &'a [String], given: &str) -> Option<&'a str> {
+    let differing = |wording: &str| -> usize {
+        let segments = compare(wording, given);
+        let changed = segments.iter().filter(|segment| segment.change != Change::Same);
+        changed.map(|segment| fold(&segment.text).chars().count()).sum()
+    };
     accepted
         .iter()
-        .map(|wording| (kept_percent(wording, given), wording.as_str()))
-        .filter(|(kept, _)| *kept >= 50)
-        .max_by_key(|(kept, _)| *kept)
-        .map(|(_, wording)| wording)
+        .map(String::as_str)
+        .filter(|wording| kept_percent(wording, given) >= 50)
+        .min_by_key(|wording| differing(wording))
 }
 
 /// For every key term whether the text contains it, typography aside.

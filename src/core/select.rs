@@ -6,6 +6,7 @@ use crate::core::progress::{Progress, Strength};
 use crate::core::question::Question;
 use crate::core::session::{Scope, Session};
 use crate::core::shuffle::Rng;
+use std::cmp::Reverse;
 
 /// Questions that a scope covers, in the order of the course. `parent` is the session that [`Scope::Missed`] names.
 #[must_use]
@@ -40,7 +41,7 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
 
     let mut unseen = unseen.into_iter();
     let mut weak = weak.into_iter();
-    let mut chosen: Vec<&Question> = Vec::with_capacity(count);
+    let mut chosen: Vec<&Question> = Vec::with_capacity(count.min(pool.len()));
     loop {
         let before = chosen.len();
         chosen.extend(weak.by_ref().take(1));
@@ -55,24 +56,24 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
 
     Rng::new(seed, "pick").shuffle(&mut chosen);
     chosen.sort_by_key(|question| question.level);
-    spread(&mut chosen);
-    chosen.into_iter().map(|question| question.id.clone()).collect()
+    spread(chosen).into_iter().map(|question| question.id.clone()).collect()
 }
 
-/// Moves questions about the same concept apart, within a level, where a swap can do it.
-fn spread(chosen: &mut [&Question]) {
-    for place in 1..chosen.len() {
-        let clashes = |a: &Question, b: &Question| a.concepts.iter().any(|concept| b.concepts.contains(concept));
-        if clashes(chosen[place - 1], chosen[place]) {
-            let level = chosen[place].level;
-            let better = (place + 1..chosen.len())
-                .take_while(|other| chosen[*other].level == level)
-                .find(|other| !clashes(chosen[place - 1], chosen[*other]));
-            if let Some(other) = better {
-                chosen.swap(place, other);
-            }
-        }
+/// Keeps questions about the same concept apart, within a level: next comes one that has nothing to do with the last
+/// one, and of these the one that has most to do with those still to come, for they will be the hardest to keep apart.
+fn spread(mut rest: Vec<&Question>) -> Vec<&Question> {
+    let clash = |a: &Question, b: &Question| a.concepts.iter().any(|concept| b.concepts.contains(concept));
+    let mut out: Vec<&Question> = Vec::with_capacity(rest.len());
+    while let Some(first) = rest.first() {
+        let level = rest.iter().take_while(|question| question.level == first.level).count();
+        let next = (0..level).min_by_key(|place| {
+            let repeats = out.last().is_some_and(|last| clash(last, rest[*place]));
+            let akin = rest[..level].iter().filter(|other| clash(other, rest[*place])).count();
+            (repeats, Reverse(akin))
+        });
+        out.push(rest.remove(next.unwrap_or(0)));
     }
+    out
 }
 
 /// Rough minutes a set of questions takes, from what each type asks of a reader; at least 1.

@@ -205,10 +205,14 @@ impl Session {
         next
     }
 
-    /// The session with a new draft for the question on screen.
+    /// The session with a new draft for the question on screen; unchanged when no answer is awaited, for a draft may
+    /// come late.
     #[must_use]
     pub fn with_draft(&self, draft: Option<Answer>, sure: Option<Confidence>) -> Self {
-        Self { draft, sure, ..self.clone() }
+        match self.phase() {
+            Phase::Asking => Self { draft, sure, ..self.clone() },
+            Phase::Feedback | Phase::Finished => self.clone(),
+        }
     }
 
     /// The session ended by hand; unanswered questions stay unanswered.

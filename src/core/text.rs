@@ -16,6 +16,7 @@ pub fn fold_char(c: char) -> Option<char> {
     let half = match c {
         // Full-width forms of ASCII lie at a fixed distance.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{fe62}' => '+',
         _ => c,
     };
     let half = half.to_ascii_lowercase();
@@ -34,10 +35,13 @@ pub const fn is_cjk_punctuation(c: char) -> bool {
     matches!(c,
         '\u{2010}'..='\u{2027}' // dashes, quotes, ellipsis
         | '\u{2030}'..='\u{205e}'
+        | '\u{22ef}' // ellipsis of some keyboards
+        | '\u{2e00}'..='\u{2e7f}' // the long dash ⸺
         | '\u{3000}'..='\u{3003}'
         | '\u{3008}'..='\u{3020}' // brackets, 「」, 《》, 〔〕
+        | '\u{3030}'
         | '\u{00b7}' | '\u{30fb}' // middle dots
-        | '\u{fe30}'..='\u{fe4f}' // vertical forms
+        | '\u{fe30}'..='\u{fe6f}' // vertical and small forms
         | '\u{ff5f}'..='\u{ff65}'
         | '\u{ffe3}'
         | '\u{00a0}' | '\u{00ab}' | '\u{00bb}')
@@ -45,7 +49,13 @@ pub const fn is_cjk_punctuation(c: char) -> bool {
 
 /// Zero-width and direction characters that input methods and copied text leave behind.
 const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c,
+        '\u{00ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}') // variation selectors
 }
 
 /// Number of characters as a reader counts them; enough for Chinese, where one scalar value is one character.

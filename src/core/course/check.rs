@@ -14,6 +14,7 @@ mod body;
 const WHY_MIN: usize = 20;
 /// Longest stem of a plain question and of a case, in characters.
 const STEM_MAX: (usize, usize) = (80, 160);
+const PARA_CURE: &str = "paragraphs are counted from 1; correct the number";
 
 /// One fault of a course: where it is and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,6 +166,7 @@ fn section(course: &RawCourse, name: &str, file: &RawFile, report: &mut Report) 
     at.require(!raw.title.trim().is_empty(), || "`title` is empty".to_owned());
     at.require(!raw.summary.trim().is_empty(), || "`summary` is empty; say what the section teaches".to_owned());
     at.require(!raw.paras.is_empty(), || "`paras` is empty; name the paragraphs it covers".to_owned());
+    at.require(!raw.paras.contains(&0), || PARA_CURE.to_owned());
     Section {
         id: SectionId::from(&*raw.id),
         part: PartId::from(&*raw.part),
@@ -180,7 +182,7 @@ fn concept(raw: &RawConcept, section: &str, known: &BTreeSet<&str>, at: &mut At<
         format!("`explain` has under {WHY_MIN} characters; explain it in own words")
     });
     match raw.kind {
-        ConceptKind::Formulation => at.require(raw.text.as_ref().is_some_and(|text| !text.trim().is_empty()), || {
+        ConceptKind::Formulation => at.require(raw.text.as_deref().is_some_and(says_something), || {
             "a formulation needs `text`, the exact wording".to_owned()
         }),
         ConceptKind::List => {
@@ -192,6 +194,9 @@ fn concept(raw: &RawConcept, section: &str, known: &BTreeSet<&str>, at: &mut At<
         ConceptKind::Judgement => {}
     }
     check_distinct(at, "member", raw.members.iter().map(String::as_str));
+    at.require(raw.pairs.iter().all(|(left, right)| says_something(left) && says_something(right)), || {
+        "a side of `pairs` is empty; write it or remove the pair".to_owned()
+    });
     for sibling in &raw.siblings {
         at.require(known.contains(sibling.id.as_str()), || {
             format!("sibling `{}` is no concept of this course; correct the id", sibling.id)
@@ -255,18 +260,27 @@ fn check_source(at: &mut At<'_>, source: &[Source], fact: Fact) {
         "`source` is missing; write source = [{ para = 18, terms = [\"…\"] }]".to_owned()
     });
     for place in source {
-        at.require(place.para >= 1, || "paragraphs are counted from 1".to_owned());
+        at.require(place.para >= 1, || PARA_CURE.to_owned());
         at.require(fact == Fact::Background || !place.terms.is_empty(), || {
             format!("source ¶{} has no `terms`; name the words to look for there", place.para)
         });
+        // It would be found in every paragraph.
+        at.require(place.terms.iter().all(|term| says_something(term)), || {
+            "a term of `source` is empty; write it or remove it".to_owned()
+        });
     }
+}
+
+/// Whether anything but punctuation and spaces is in it.
+fn says_something(text: &str) -> bool {
+    !text::fold(text).is_empty()
 }
 
 fn check_distinct<'a>(at: &mut At<'_>, what: &str, items: impl Iterator<Item = &'a str>) {
     let mut seen = BTreeSet::new();
     for item in items {
         let folded = text::fold(item);
-        at.require(!folded.is_empty(), || format!("a {what} is empty; write it or remove it"));
+        at.require(!folded.is_empty(), || format!("empty {what}; write it or remove it"));
         if !seen.insert(folded) {
             at.say(format!("{what} `{item}` stands twice (punctuation does not count); change one"));
         }

@@ -1,1 +1,52 @@
-fn main() {}
+//! Tests as a user makes them: a real browser on the release build. See [`args::HELP`] for the commands.
+
+mod args;
+mod asked;
+mod browser;
+mod driver;
+mod give;
+mod hands;
+mod journeys;
+mod keyboard;
+mod problem;
+mod profile;
+mod screen;
+mod site;
+mod stage;
+mod student;
+mod tally;
+
+use args::{Args, HELP};
+use problem::{Outcome, fail};
+use std::process::ExitCode;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let args = match Args::read() {
+        Ok(Some(args)) => args,
+        Ok(None) => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Err(words) => {
+            eprintln!("error: {words}\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&args).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a command; `false` when a test failed.
+async fn run(args: &Args) -> Outcome<bool> {
+    match args.command.as_str() {
+        "journeys" => journeys::run(args).await,
+        other => fail(format!("there is no command `{other}`")),
+    }
+}

@@ -84,10 +84,11 @@ fn choices(raw: &RawQuestion, at: &mut At<'_>) -> Option<Body> {
             None => at.say(format!("answer `{letter}` is outside the options; use a letter from A on")),
         }
     }
-    for letter in raw.notes.keys() {
+    for (letter, note) in &raw.notes {
         at.require(index(letter, raw.options.len()).is_some(), || {
             format!("note `{letter}` is outside the options; use a letter from A on")
         });
+        at.require(!note.trim().is_empty(), || format!("note `{letter}` is empty; write it or remove it"));
     }
     let single = raw.kind == QuestionKind::Single;
     if single {
@@ -151,7 +152,8 @@ fn recall(raw: &RawQuestion, at: &mut At<'_>) -> Option<Body> {
     Some(Body::Recall { text: text.to_owned(), terms: raw.terms.clone() })
 }
 
-/// Hands every string that decides question or answer to `eat`, in a fixed order.
+/// Hands every string that decides question or answer to `eat`, in a fixed order. An empty string ends each blank and
+/// each group, so that a wording that moves to the next one is noticed.
 pub(super) fn visit(body: &Body, eat: &mut impl FnMut(&str)) {
     match body {
         Body::Single(choices) | Body::Multiple(choices) => {
@@ -161,7 +163,10 @@ pub(super) fn visit(body: &Body, eat: &mut impl FnMut(&str)) {
             }
         }
         Body::TrueFalse(truth) => eat(if *truth { "+" } else { "-" }),
-        Body::Fill(blanks) => blanks.iter().flatten().for_each(|text| eat(text)),
+        Body::Fill(blanks) => blanks.iter().for_each(|accepted| {
+            accepted.iter().for_each(|text| eat(text));
+            eat("");
+        }),
         Body::Order(items) => items.iter().for_each(|text| eat(text)),
         Body::Match(pairs) => pairs.iter().for_each(|(left, right)| {
             eat(left);
@@ -170,6 +175,7 @@ pub(super) fn visit(body: &Body, eat: &mut impl FnMut(&str)) {
         Body::Group(groups) => groups.iter().for_each(|group| {
             eat(&group.name);
             group.items.iter().for_each(|text| eat(text));
+            eat("");
         }),
         Body::Recall { text, terms } => {
             eat(text);

@@ -1,0 +1,22 @@
+//! Signals and actions: the only readers of clock and entropy, the place where errors become words.
+//!
+//! One way for data: a user's action → a `core` function returns the new state and its record → the record is queued for
+//! one storage transaction → signals are updated. What is on screen is therefore never ahead of the queue, and what is
+//! called saved is on disk.
+
+pub mod clock;
+pub mod library;
+pub mod offline;
+pub mod opening;
+pub mod page;
+pub mod prefs;
+pub mod saver;
+pub mod study;
+pub mod words;
+
+pub use library::Library;
+pub use offline::Offline;
+pub use opening::Opened;
+pub use prefs::Prefs;
+pub use saver::{SaveState, Saver};
+pub use study::Study;

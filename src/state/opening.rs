@@ -1,0 +1,71 @@
+//! Opens what is on the device: the courses and the database.
+
+use super::library::LibraryError;
+use super::page::{self, Trouble};
+use super::{Library, Offline, Prefs, Saver, Study, words};
+use crate::storage::{Loaded, StorageError, Store, schema};
+
+/// Everything the screens need, ready.
+pub struct Opened {
+    library: Library,
+    study: Study,
+    prefs: Prefs,
+    offline: Offline,
+}
+
+/// The program cannot start; the page for it is already on screen.
+#[derive(Debug, thiserror::Error)]
+#[error("the program cannot start")]
+pub struct CannotStart;
+
+impl Opened {
+    /// Opens courses and database. Without a usable database the app runs in memory and says so. Nothing is ever
+    /// written to a database of a newer program, or to one that could not be read.
+    ///
+    /// # Errors
+    /// [`CannotStart`] after the page for the trouble was shown.
+    pub async fn open() -> Result<Self, CannotStart> {
+        let library = Library::load().await.map_err(|error| {
+            let advice = match &error {
+                LibraryError::Unusable { error, .. } => words::course(error),
+                LibraryError::Unlisted | LibraryError::Missing { .. } => String::new(),
+            };
+            page::fail(Trouble::Course, &format!("{advice}\n{error}"));
+            CannotStart
+        })?;
+        let (store, loaded) = match open_store().await {
+            Ok((store, loaded)) => (Ok(store), loaded),
+            Err(StorageError::Newer { found, known }) => {
+                page::fail(Trouble::StorageNewer, &format!("database {found}, program {known}"));
+                return Err(CannotStart);
+            }
+            Err(error) => (Err(error), Loaded::default()),
+        };
+        let saver = Saver::new(store);
+        Ok(Self {
+            library,
+            prefs: Prefs::new(loaded.settings, saver.clone()),
+            offline: Offline::listen(saver.clone()),
+            study: Study::new(loaded, saver),
+        })
+    }
+
+    /// Makes everything available to every component below.
+    pub fn provide(self) {
+        self.library.provide();
+        self.study.provide();
+        self.prefs.provide();
+        self.offline.provide();
+    }
+}
+
+async fn open_store() -> Result<(Store, Loaded), StorageError> {
+    let store = Store::open(schema::DB_NAME).await?;
+    match store.load().await {
+        Ok(loaded) => Ok((store, loaded)),
+        Err(error) => {
+            store.close();
+            Err(error)
+        }
+    }
+}

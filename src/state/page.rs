@@ -1,0 +1,75 @@
+//! The plain JavaScript beneath the program: `window.biaoshuai`, which `public/boot.js` and `public/start.js` define.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A kind of trouble for which `boot.js` has a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A course could not be opened.
+    Course,
+    /// The program stopped.
+    Panic,
+    /// The database was written by a newer program.
+    StorageNewer,
+}
+
+/// `window.biaoshuai`, if the page has it (tests have not).
+fn namespace() -> Option<JsValue> {
+    let window = web_sys::window()?;
+    Reflect::get(&window, &"biaoshuai".into()).ok().filter(JsValue::is_object)
+}
+
+/// A property of `window.biaoshuai`.
+#[must_use]
+pub fn property(name: &str) -> Option<JsValue> {
+    let value = Reflect::get(&namespace()?, &name.into()).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// Calls a function of `window.biaoshuai`; `None` when there is none or it threw.
+pub fn call(name: &str, arguments: &[&str]) -> Option<JsValue> {
+    let this = namespace()?;
+    let function: Function = Reflect::get(&this, &name.into()).ok()?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
+    function.apply(&this, &arguments).ok()
+}
+
+/// Tells the watchdog that the program runs.
+pub fn started() {
+    call("started", &[]);
+}
+
+/// Shows the page for trouble from which the program cannot recover.
+pub fn fail(trouble: Trouble, detail: &str) {
+    let kind = match trouble {
+        Trouble::Course => "course",
+        Trouble::Panic => "panic",
+        Trouble::StorageNewer => "storage-newer",
+    };
+    call("fail", &[kind, detail]);
+}
+
+/// Id of this build, from `<meta name="build">`.
+#[must_use]
+pub fn build() -> String {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("meta[name=build]").ok().flatten())
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_else(|| "开发版".to_owned())
+}
+
+/// Asks the browser to keep this site's data for good, and tells its answer; says nothing where the browser has no
+/// such promise to give.
+pub fn ask_to_persist(answer: impl FnOnce(bool) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(storage) = Reflect::get(&window.navigator(), &"storage".into()) else { return };
+    let Ok(storage) = storage.dyn_into::<web_sys::StorageManager>() else { return };
+    let Ok(promise) = storage.persist() else { return };
+    leptos::task::spawn_local(async move {
+        if let Ok(kept) = wasm_bindgen_futures::JsFuture::from(promise).await {
+            answer(kept.is_truthy());
+        }
+    });
+}

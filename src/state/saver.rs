@@ -1,0 +1,194 @@
+//! Writes what happened to disk, in order, and says honestly how far it got.
+
+use super::words;
+use crate::core::review::Review;
+use crate::core::session::Session;
+use crate::core::settings::Settings;
+use crate::storage::{StorageError, Store, Write};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// How far saving got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is on disk.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// The last try failed; what is not saved waits in memory and is tried again.
+    Failed {
+        /// What to do, in words.
+        advice: String,
+        /// Answers that are not on disk.
+        answers: usize,
+    },
+    /// There is no storage: everything is lost when the page closes.
+    Absent {
+        /// Why and what to do, in words.
+        advice: String,
+    },
+}
+
+/// Seconds between tries after the first, second, … failure; the last one repeats.
+const RETRY_SECONDS: [u32; 4] = [1, 3, 10, 30];
+
+struct Inner {
+    store: Option<Store>,
+    pending: Write,
+    in_flight: Option<Write>,
+    failures: usize,
+    retry: Option<Timeout>,
+}
+
+/// A queue in front of the store. Cheap to clone.
+#[derive(Clone)]
+pub struct Saver {
+    inner: Rc<RefCell<Inner>>,
+    state: RwSignal<SaveState>,
+}
+
+impl Saver {
+    /// A saver for an open store, or for none.
+    #[must_use]
+    pub fn new(store: Result<Store, StorageError>) -> Self {
+        let state = match &store {
+            Ok(_) => SaveState::Saved,
+            Err(error) => SaveState::Absent { advice: words::storage(error) },
+        };
+        let inner =
+            Inner { store: store.ok(), pending: Write::default(), in_flight: None, failures: 0, retry: None };
+        let saver = Self { inner: Rc::new(RefCell::new(inner)), state: RwSignal::new(state) };
+        saver.watch_superseded();
+        saver
+    }
+
+    /// How far saving got.
+    #[must_use]
+    pub fn state(&self) -> Signal<SaveState> {
+        self.state.into()
+    }
+
+    /// Whether there is a store at all.
+    #[must_use]
+    pub fn has_store(&self) -> bool {
+        self.inner.borrow().store.is_some()
+    }
+
+    /// Queues an answer together with the session it changed: both are written in one transaction.
+    pub fn answer(&self, review: Review, session: Session) {
+        let mut inner = self.inner.borrow_mut();
+        inner.pending.reviews.push(review);
+        put_session(&mut inner.pending, session);
+        drop(inner);
+        self.flush();
+    }
+
+    /// Queues the new state of a session; a newer one of the same session replaces it in the queue.
+    pub fn session(&self, session: Session) {
+        put_session(&mut self.inner.borrow_mut().pending, session);
+        self.flush();
+    }
+
+    /// Queues the settings.
+    pub fn settings(&self, settings: Settings) {
+        self.inner.borrow_mut().pending.settings = Some(settings);
+        self.flush();
+    }
+
+    /// Tries again now.
+    pub fn retry(&self) {
+        self.inner.borrow_mut().retry = None;
+        self.flush();
+    }
+
+    /// Answers that are not on disk yet.
+    #[must_use]
+    pub fn unsaved_answers(&self) -> usize {
+        let inner = self.inner.borrow();
+        inner.pending.reviews.len() + inner.in_flight.as_ref().map_or(0, |write| write.reviews.len())
+    }
+
+    fn flush(&self) {
+        let (store, write) = {
+            let mut inner = self.inner.borrow_mut();
+            let Some(store) = inner.store.clone() else { return };
+            if inner.in_flight.is_some() || inner.retry.is_some() || is_empty(&inner.pending) {
+                return;
+            }
+            let write = std::mem::take(&mut inner.pending);
+            inner.in_flight = Some(write.clone());
+            (store, write)
+        };
+        self.set(SaveState::Saving);
+        let saver = self.clone();
+        spawn_local(async move {
+            let outcome = store.commit(&write).await;
+            saver.settled(outcome);
+        });
+    }
+
+    /// Sorts out what became of the write in flight.
+    fn settled(&self, outcome: Result<(), StorageError>) {
+        let mut inner = self.inner.borrow_mut();
+        let Some(write) = inner.in_flight.take() else { return };
+        match outcome {
+            Ok(()) => {
+                inner.failures = 0;
+                let more = !is_empty(&inner.pending);
+                drop(inner);
+                if more {
+                    self.flush();
+                } else {
+                    self.set(SaveState::Saved);
+                }
+            }
+            Err(error) => {
+                // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
+                let newer = std::mem::replace(&mut inner.pending, write);
+                inner.pending.reviews.extend(newer.reviews);
+                for session in newer.sessions {
+                    put_session(&mut inner.pending, session);
+                }
+                inner.pending.settings = newer.settings.or(inner.pending.settings);
+                let answers = inner.pending.reviews.len();
+                let seconds = RETRY_SECONDS[inner.failures.min(RETRY_SECONDS.len() - 1)];
+                inner.failures += 1;
+                let saver = self.clone();
+                inner.retry = Some(Timeout::new(seconds * 1000, move || saver.retry()));
+                drop(inner);
+                self.set(SaveState::Failed { advice: words::storage(&error), answers });
+            }
+        }
+    }
+
+    fn watch_superseded(&self) {
+        let store = self.inner.borrow().store.clone();
+        if let Some(store) = store {
+            let saver = self.clone();
+            store.on_superseded(move || {
+                let answers = saver.unsaved_answers();
+                saver.set(SaveState::Failed { advice: words::storage(&StorageError::Superseded), answers });
+            });
+        }
+    }
+
+    fn set(&self, state: SaveState) {
+        if self.state.with_untracked(|old| *old != state) {
+            self.state.set(state);
+        }
+    }
+}
+
+fn is_empty(write: &Write) -> bool {
+    write.reviews.is_empty() && write.sessions.is_empty() && write.settings.is_none()
+}
+
+fn put_session(write: &mut Write, session: Session) {
+    match write.sessions.iter_mut().find(|old| old.id == session.id) {
+        Some(old) => *old = session,
+        None => write.sessions.push(session),
+    }
+}

@@ -1,0 +1,178 @@
+//! Studying: sessions, answers and the progress they make.
+
+use super::{Saver, clock};
+use crate::core::answer::{Answer, Confidence};
+use crate::core::course::Course;
+use crate::core::ids::{ReviewId, SessionId};
+use crate::core::progress::Progress;
+use crate::core::question::Question;
+use crate::core::review::Moment;
+use crate::core::select;
+use crate::core::session::{Occasion, Scope, Session, SessionError};
+use crate::storage::Loaded;
+use leptos::prelude::*;
+
+/// A record on disk that this program could not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Where it lies: store and key.
+    pub place: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// Progress and sessions, live, with the actions that change them.
+#[derive(Clone, Copy)]
+pub struct Study {
+    progress: RwSignal<Progress>,
+    sessions: RwSignal<Vec<Session>>,
+    damage: RwSignal<Vec<Damage>>,
+    saver: StoredValue<Saver, LocalStorage>,
+}
+
+impl Study {
+    /// Everything as loaded from the disk.
+    #[must_use]
+    pub fn new(loaded: Loaded, saver: Saver) -> Self {
+        let damage = loaded
+            .unreadable
+            .iter()
+            .map(|raw| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() })
+            .collect();
+        Self {
+            progress: RwSignal::new(Progress::replay(&loaded.reviews)),
+            sessions: RwSignal::new(loaded.sessions),
+            damage: RwSignal::new(damage),
+            saver: StoredValue::new_local(saver),
+        }
+    }
+
+    /// Makes it available to every component below.
+    pub fn provide(self) {
+        provide_context(self);
+    }
+
+    /// The study of the components above.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Progress, folded from the log.
+    #[must_use]
+    pub fn progress(self) -> Signal<Progress> {
+        self.progress.into()
+    }
+
+    /// All sessions, newest first.
+    #[must_use]
+    pub fn sessions(self) -> Signal<Vec<Session>> {
+        self.sessions.into()
+    }
+
+    /// Records that could not be read.
+    #[must_use]
+    pub fn damage(self) -> Signal<Vec<Damage>> {
+        self.damage.into()
+    }
+
+    /// The queue to the disk.
+    #[must_use]
+    pub fn saver(self) -> Saver {
+        self.saver.get_value()
+    }
+
+    /// A session as it stands now, tracked.
+    #[must_use]
+    pub fn session(self, id: &SessionId) -> Option<Session> {
+        self.sessions.with(|all| all.iter().find(|session| session.id == *id).cloned())
+    }
+
+    /// The newest session that was begun, not finished, and still has an open question.
+    #[must_use]
+    pub fn unfinished(self) -> Option<Session> {
+        self.sessions.with(|all| {
+            all.iter().find(|session| session.finished.is_none() && session.score().open > 0).cloned()
+        })
+    }
+
+    /// Begins a session; `None` when the scope has no question.
+    pub fn begin(self, course: &Course, scope: Scope, count: usize) -> Option<SessionId> {
+        let seed = clock::seed();
+        let queue = self.progress.with_untracked(|progress| {
+            let parent = match &scope {
+                Scope::Missed(id) => {
+                    self.sessions.with_untracked(|all| all.iter().find(|session| session.id == *id).cloned())
+                }
+                _ => None,
+            };
+            let pool = select::pool(course, progress, &scope, parent.as_ref());
+            select::pick(course, progress, &pool, count, seed)
+        });
+        if queue.is_empty() {
+            return None;
+        }
+        let id = SessionId(clock::new_id());
+        let session = Session::new(id.clone(), course.id.clone(), scope, seed, clock::now(), queue);
+        self.sessions.update(|all| all.insert(0, session.clone()));
+        self.saver().session(session);
+        Some(id)
+    }
+
+    /// Answers the question on screen.
+    ///
+    /// # Errors
+    /// [`SessionError`] when the session is not waiting for this answer, for example because it was already given.
+    pub fn answer(
+        self,
+        id: &SessionId,
+        question: &Question,
+        answer: Answer,
+        took_ms: u32,
+    ) -> Result<(), SessionError> {
+        let Some(session) = self.untracked(id) else { return Err(SessionError::Finished) };
+        let occasion = Occasion { review: ReviewId(clock::new_id()), now: clock::now(), took_ms };
+        let (next, review) = session.answer(question, answer, occasion)?;
+        self.progress.update(|progress| progress.record(&review));
+        self.saver().answer(review, next.clone());
+        self.replace(next);
+        Ok(())
+    }
+
+    /// Goes on to the next question, or to the end.
+    pub fn advance(self, id: &SessionId) {
+        self.change(id, |session, now| session.advance(now));
+    }
+
+    /// Ends a session early.
+    pub fn end(self, id: &SessionId) {
+        self.change(id, |session, now| session.end(now));
+    }
+
+    /// Keeps what is being put together, so that a killed page loses nothing.
+    pub fn draft(self, id: &SessionId, draft: Option<Answer>, sure: Option<Confidence>) {
+        self.change(id, |session, _| session.with_draft(draft, sure));
+    }
+
+    fn untracked(self, id: &SessionId) -> Option<Session> {
+        self.sessions.with_untracked(|all| all.iter().find(|session| session.id == *id).cloned())
+    }
+
+    fn change(self, id: &SessionId, change: impl FnOnce(&Session, Moment) -> Session) {
+        if let Some(session) = self.untracked(id) {
+            let next = change(&session, clock::now());
+            if next != session {
+                self.saver().session(next.clone());
+                self.replace(next);
+            }
+        }
+    }
+
+    fn replace(self, next: Session) {
+        self.sessions.update(|all| {
+            if let Some(old) = all.iter_mut().find(|session| session.id == next.id) {
+                *old = next;
+            }
+        });
+    }
+}

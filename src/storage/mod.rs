@@ -1,0 +1,32 @@
+//! Progress on disk: IndexedDB, and nothing about it leaks out of here.
+//!
+//! Three object stores, all with text keys and JSON text as values (smaller wasm than structured clones, quick to read by
+//! the hundred thousand, and plain JavaScript can export them when the wasm does not start):
+//!
+//! | store | key | value | written |
+//! |---|---|---|---|
+//! | `log` | review id | [`Review`](crate::core::review::Review) | appended, never changed |
+//! | `sessions` | session id | [`Session`](crate::core::session::Session) | replaced |
+//! | `kv` | name | what the name says | replaced |
+//!
+//! What holds: nothing is called saved before the transaction's `complete` event; a write is stored whole or not at all;
+//! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
+
+mod connection;
+mod error;
+mod fault;
+mod kv;
+mod loaded;
+mod log;
+mod record;
+pub mod schema;
+mod sessions;
+mod store;
+mod timer;
+mod transaction;
+mod write;
+
+pub use error::StorageError;
+pub use loaded::{Loaded, Unreadable};
+pub use store::Store;
+pub use write::Write;

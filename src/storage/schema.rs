@@ -1,0 +1,41 @@
+//! The shape of the database and the ladder that leads to it.
+//!
+//! A released step is never changed; a new shape is a new step at the end, together with a stored sample of the version
+//! before it (`tests/fixtures/schema-N.json`) and its test. Steps are synchronous and change the shape only: an error in
+//! one aborts the upgrade, whereas an asynchronous one could fail after the version was already raised. Data is moved
+//! later, in ordinary transactions that can be resumed.
+
+use indexed_db_futures::Result;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+
+/// Name of the app's database.
+pub const DB_NAME: &str = "biaoshuai";
+/// The review log.
+pub const LOG: &str = "log";
+/// The sessions.
+pub const SESSIONS: &str = "sessions";
+/// Single values by name.
+pub const KV: &str = "kv";
+/// All stores: every transaction spans them, so that writes of all tabs follow one another.
+pub const STORES: [&str; 3] = [LOG, SESSIONS, KV];
+
+/// Version this app reads and writes.
+pub const VERSION: u32 = LADDER.len() as u32;
+
+type Step = fn(&Database) -> Result<()>;
+
+/// The step at index `n` leads from version `n` to version `n + 1`; a fresh database climbs all of them.
+const LADDER: [Step; 1] = [create_stores];
+
+/// Climbs from the version found to [`VERSION`]. Runs inside the upgrade transaction.
+pub(super) fn climb(db: &Database, found: u32) -> Result<()> {
+    LADDER.iter().skip(found as usize).try_for_each(|step| step(db))
+}
+
+fn create_stores(db: &Database) -> Result<()> {
+    for name in [LOG, SESSIONS, KV] {
+        db.create_object_store(name).build()?;
+    }
+    Ok(())
+}

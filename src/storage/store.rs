@@ -1,0 +1,205 @@
+//! The store: opening, reading and writing, and keeping the connection alive.
+
+use super::connection::{Connection, Ended};
+use super::error::StorageError;
+use super::fault::Fault;
+use super::loaded::Loaded;
+use super::timer::Timer;
+use super::transaction::{read_tx, write_tx};
+use super::write::Write;
+use super::{kv, log, sessions};
+use indexed_db_futures::database::Database;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+/// How long opening may take.
+const OPEN_LIMIT: Duration = Duration::from_secs(5);
+/// Pauses before the connection is made again, one for each try.
+const REOPEN_PAUSES: [Duration; 3] =
+    [Duration::from_millis(20), Duration::from_millis(200), Duration::from_millis(800)];
+
+/// The app's data on this device. A handle: clones share one connection, which is closed with the last of them.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    name: String,
+    limit: Duration,
+    link: RefCell<Link>,
+    on_superseded: RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+enum Link {
+    Open(Rc<Connection>),
+    /// Broken; the next operation makes it again.
+    Lost,
+    /// Given up for another tab.
+    Superseded,
+    /// Closed by the app.
+    Closed,
+}
+
+impl Store {
+    /// Opens the database `name`, creating or upgrading it, within 5 seconds.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] but [`Superseded`](StorageError::Superseded) and [`Lost`](StorageError::Lost). The database
+    /// is as it was.
+    pub async fn open(name: &str) -> Result<Self, StorageError> {
+        Self::open_within(name, OPEN_LIMIT).await
+    }
+
+    /// The same as [`Store::open`] with another limit.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_within(name: &str, limit: Duration) -> Result<Self, StorageError> {
+        let inner =
+            Inner { name: name.to_owned(), limit, link: RefCell::new(Link::Lost), on_superseded: RefCell::new(None) };
+        let store = Self(Rc::new(inner));
+        store.connection().await?;
+        Ok(store)
+    }
+
+    /// Reads everything, in one read transaction.
+    ///
+    /// # Errors
+    /// When the database cannot be read. A single record that cannot be read is no error: see [`Loaded::unreadable`].
+    pub async fn load(&self) -> Result<Loaded, StorageError> {
+        self.run(async |db| {
+            read_tx(db, async |tx| {
+                let mut unreadable = Vec::new();
+                let reviews = log::load(tx, &mut unreadable).await?;
+                let sessions = sessions::load(tx, &mut unreadable).await?;
+                let settings = kv::load_settings(tx, &mut unreadable).await?;
+                Ok(Loaded { reviews, sessions, settings, unreadable })
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Writes all of it in one transaction and returns when it is on disk.
+    ///
+    /// # Errors
+    /// When it could not be written; then nothing of it is. The same write may be tried again.
+    pub async fn commit(&self, write: &Write) -> Result<(), StorageError> {
+        if write.is_empty() {
+            return Ok(());
+        }
+        self.run(async |db| {
+            write_tx(db, async |tx| {
+                log::append(tx, &write.reviews).await?;
+                sessions::put(tx, &write.sessions).await?;
+                match write.settings {
+                    Some(settings) => kv::put_settings(tx, settings).await,
+                    None => Ok(()),
+                }
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Has `f` called once when another tab takes over the database (or at once, if that has happened). From then on
+    /// every write fails with [`StorageError::Superseded`]. One that was under way is finished.
+    pub fn on_superseded(&self, f: impl FnOnce() + 'static) {
+        let happened = matches!(*self.0.link.borrow(), Link::Superseded);
+        if happened {
+            f();
+        } else {
+            self.0.on_superseded.replace(Some(Box::new(f)));
+        }
+    }
+
+    /// Closes the connection for good, after the transactions under way.
+    pub fn close(&self) {
+        self.0.link.replace(Link::Closed);
+    }
+
+    /// Runs `work`; on a broken connection runs it again with a new one, up to three times. `work` must be idempotent.
+    async fn run<T>(&self, work: impl AsyncFn(&Database) -> Result<T, Fault>) -> Result<T, StorageError> {
+        let mut pauses = REOPEN_PAUSES.iter();
+        loop {
+            let reason = match self.connection().await {
+                Ok(connection) => match work(connection.database()).await {
+                    Err(fault) if fault.is_lost() => {
+                        self.0.forget(&connection);
+                        fault.in_use()
+                    }
+                    result => return result.map_err(Fault::in_use),
+                },
+                Err(error @ (StorageError::Other(_) | StorageError::Unavailable(_))) => error,
+                Err(error) => return Err(error),
+            };
+            match pauses.next() {
+                Some(pause) => Timer::new(*pause).await,
+                None => return Err(lost(reason)),
+            }
+        }
+    }
+
+    /// The connection, made again if it is lost.
+    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
+        if let Some(settled) = self.0.settled() {
+            return settled;
+        }
+        let owner = Rc::downgrade(&self.0);
+        let on_end = move |ended| Inner::ended(&owner, ended);
+        let connection = Rc::new(Connection::open(&self.0.name, self.0.limit, on_end).await?);
+        // Meanwhile somebody else may have opened one too, or closed the store; then this one is dropped and closed.
+        if let Some(settled) = self.0.settled() {
+            return settled;
+        }
+        self.0.link.replace(Link::Open(Rc::clone(&connection)));
+        Ok(connection)
+    }
+}
+
+impl Inner {
+    /// What the state of the link says, unless a new connection is wanted.
+    fn settled(&self) -> Option<Result<Rc<Connection>, StorageError>> {
+        match &*self.link.borrow() {
+            Link::Open(connection) => Some(Ok(Rc::clone(connection))),
+            Link::Lost => None,
+            Link::Superseded => Some(Err(StorageError::Superseded)),
+            Link::Closed => Some(Err(StorageError::Lost("closed by the app".to_owned()))),
+        }
+    }
+
+    /// Marks a connection as broken, unless it was replaced or given up meanwhile.
+    fn forget(&self, broken: &Rc<Connection>) {
+        let mut link = self.link.borrow_mut();
+        if matches!(&*link, Link::Open(connection) if Rc::ptr_eq(connection, broken)) {
+            *link = Link::Lost;
+        }
+    }
+
+    fn ended(owner: &Weak<Self>, ended: Ended) {
+        let Some(inner) = owner.upgrade() else { return };
+        match ended {
+            Ended::Lost => {
+                let open = matches!(&*inner.link.borrow(), Link::Open(_));
+                if open {
+                    inner.link.replace(Link::Lost);
+                }
+            }
+            Ended::VersionChange => {
+                inner.link.replace(Link::Superseded);
+                let callback = inner.on_superseded.take();
+                if let Some(callback) = callback {
+                    callback();
+                }
+            }
+        }
+    }
+}
+
+/// The end of all tries, with the last reason.
+fn lost(reason: StorageError) -> StorageError {
+    match reason {
+        StorageError::Lost(_) => reason,
+        other => StorageError::Lost(other.to_string()),
+    }
+}

@@ -1,0 +1,24 @@
+//! What is written together.
+
+use crate::core::review::Review;
+use crate::core::session::Session;
+use crate::core::settings::Settings;
+
+/// A write: all of it is stored, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Write {
+    /// Records for the log. Writing one again is fine; another one under a used id is an error.
+    pub reviews: Vec<Review>,
+    /// Sessions, replacing their older states.
+    pub sessions: Vec<Session>,
+    /// Settings, if they changed.
+    pub settings: Option<Settings>,
+}
+
+impl Write {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reviews.is_empty() && self.sessions.is_empty() && self.settings.is_none()
+    }
+}

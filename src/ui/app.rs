@@ -1,0 +1,110 @@
+//! The frame around every screen.
+
+use super::pages::{Concept, Help, Home, Learn, Me, Missing, Practice, Section, SessionPage, Summary};
+use super::parts::{Icon, Link, Notices, OfflineStatus};
+use super::router::Router;
+use crate::core::route::Route;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// One place of the main navigation.
+struct Place {
+    route: Route,
+    name: &'static str,
+    icon: &'static str,
+}
+
+fn places() -> [Place; 4] {
+    [
+        Place { route: Route::Home, name: "今日", icon: "today" },
+        Place { route: Route::Learn, name: "学习", icon: "learn" },
+        Place { route: Route::Practice, name: "练习", icon: "practice" },
+        Place { route: Route::Me, name: "我", icon: "me" },
+    ]
+}
+
+/// The place of the main navigation under which a screen lies.
+const fn place_of(route: &Route) -> Option<&'static str> {
+    match route {
+        Route::Home => Some("今日"),
+        Route::Learn | Route::Section(..) | Route::Concept(..) => Some("学习"),
+        Route::Practice | Route::Session(_) | Route::Summary(_) => Some("练习"),
+        Route::Me | Route::Help => Some("我"),
+        Route::Unknown(_) => None,
+    }
+}
+
+/// Top bar, navigation, the current screen, and notices.
+#[component]
+pub(super) fn App() -> impl IntoView {
+    let router = Router::expect();
+    let route = router.route();
+    let focus = move || matches!(route.get(), Route::Session(_));
+    // The frame is `#app` itself: its class follows the kind of screen.
+    Effect::new(move |_| {
+        if let Some(root) = by_id("app") {
+            root.set_class_name(if focus() { "shell focus" } else { "shell" });
+        }
+    });
+    move_focus_on_travel(route);
+    view! {
+        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"跳到正文"</a>
+        <header class="topbar">
+            <Link to=Route::Home class="brand"><Icon name="seal"/>"作表率"</Link>
+            <OfflineStatus/>
+        </header>
+        <main id="main" class="page">{move || screen(route.get())}</main>
+        <nav class="nav" aria-label="主导航">
+            <Link to=Route::Home class="brand mark"><Icon name="seal"/>"作表率"</Link>
+            {places().into_iter().map(|place| nav_link(place, route)).collect_view()}
+        </nav>
+        <Notices/>
+    }
+}
+
+fn nav_link(place: Place, route: Signal<Route>) -> impl IntoView {
+    let Place { route: to, name, icon } = place;
+    let current = Signal::derive(move || place_of(&route.get()) == Some(name));
+    view! { <Link to=to current=current><Icon name=icon/><span>{name}</span></Link> }
+}
+
+fn screen(route: Route) -> AnyView {
+    match route {
+        Route::Home => view! { <Home/> }.into_any(),
+        Route::Learn => view! { <Learn/> }.into_any(),
+        Route::Section(course, id) => view! { <Section course id/> }.into_any(),
+        Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
+        Route::Practice => view! { <Practice/> }.into_any(),
+        Route::Session(id) => view! { <SessionPage id/> }.into_any(),
+        Route::Summary(id) => view! { <Summary id/> }.into_any(),
+        Route::Me => view! { <Me/> }.into_any(),
+        Route::Help => view! { <Help/> }.into_any(),
+        Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
+    }
+}
+
+/// After travelling, readers of a screen reader start at the new screen's heading.
+fn move_focus_on_travel(route: Signal<Route>) {
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus_heading);
+        }
+        now
+    });
+}
+
+fn focus_heading() {
+    let heading = document().query_selector("#main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus is left alone.
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+fn by_id(id: &str) -> Option<web_sys::Element> {
+    document().get_element_by_id(id)
+}

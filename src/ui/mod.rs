@@ -1,0 +1,10 @@
+//! What is seen. Components read `state` and call its actions; they never touch storage.
+
+mod app;
+mod pages;
+mod parts;
+mod question;
+mod router;
+mod start;
+
+pub use start::start;

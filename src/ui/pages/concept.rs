@@ -1,0 +1,143 @@
+//! A concept card: the wording, its members, what it means, what it is taken for, where it stands.
+
+use super::Missing;
+use crate::core::course::{self, ConceptKind};
+use crate::core::ids::{ConceptId, CourseId};
+use crate::core::route::Route;
+use crate::core::session::Scope;
+use crate::state::{Library, Prefs, Study};
+use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, use_title};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Everything about one concept.
+#[component]
+pub(crate) fn Concept(
+    /// The course.
+    course: CourseId,
+    /// The concept.
+    id: ConceptId,
+) -> impl IntoView {
+    let found = Library::expect().course(&course).and_then(|course| {
+        let concept = course.concept(&id)?.clone();
+        Some((course, concept))
+    });
+    match found {
+        Some((course, concept)) => concept_view(&course, concept).into_any(),
+        None => view! { <Missing what="课程里没有这个概念"/> }.into_any(),
+    }
+}
+
+fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl IntoView + use<> {
+    use_title(&concept.title);
+    let study = Study::expect();
+    let prefs = Prefs::expect();
+    let starter = Starter::expect();
+    let tally = {
+        let (course, id) = (Arc::clone(course), concept.id.clone());
+        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_on(&id))))
+    };
+    let begin = {
+        let (course, id) = (Arc::clone(course), concept.id.clone());
+        move |_| starter.begin(&course, Scope::Concept(id.clone()), usize::from(prefs.get_untracked().session_size))
+    };
+    let asked = course.questions_on(&concept.id).count();
+    let section_title = course.section(&concept.section).map(|section| section.title.clone()).unwrap_or_default();
+    let siblings = siblings(course, &concept);
+    let neighbours = neighbours(course, &concept);
+    view! {
+        <Link to=Route::Section(course.id.clone(), concept.section.clone()) class="crumb">
+            <Icon name="back"/>{section_title}
+        </Link>
+        <article class="concept">
+            <header>
+                <p class="row wrap"><span class="tag">{kind_name(concept.kind)}</span><FactTag fact=concept.fact/></p>
+                <h1 class="serif">{concept.title.clone()}</h1>
+            </header>
+            {concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> })}
+            {members(&concept.members)}
+            {pairs(&concept.pairs)}
+            <section class="stack-s">
+                <h2>"怎么理解"</h2>
+                <p class="prose">{concept.explain.clone()}</p>
+            </section>
+            {concept.mnemonic.clone().map(|text| view! {
+                <section class="aside gold"><Icon name="bulb"/><p><strong>"记忆"</strong>{text}</p></section>
+            })}
+            {siblings}
+            <section class="stack-s">
+                <h2>"出处"</h2>
+                <SourceNote source=concept.source.clone()/>
+            </section>
+            <section class="stack-s" aria-label="掌握程度"><MasteryBar tally=tally/></section>
+            {neighbours}
+        </article>
+        <div class="actions">
+            <button type="button" class="button primary wide" id="practise" on:click=begin>
+                {format!("练这个概念 · {asked} 题")}
+            </button>
+        </div>
+    }
+}
+
+const fn kind_name(kind: ConceptKind) -> &'static str {
+    match kind {
+        ConceptKind::Formulation => "提法",
+        ConceptKind::List => "要点",
+        ConceptKind::Mapping => "对应",
+        ConceptKind::Judgement => "论断",
+    }
+}
+
+fn members(members: &[String]) -> impl IntoView + use<> {
+    let rows = members.iter().map(|member| view! { <li class="serif">{member.clone()}</li> }).collect_view();
+    (!members.is_empty()).then(|| view! { <ol class="members">{rows}</ol> })
+}
+
+fn pairs(pairs: &[(String, String)]) -> impl IntoView + use<> {
+    let rows = pairs
+        .iter()
+        .map(|(left, right)| view! { <div><dt class="serif">{left.clone()}</dt><dd class="serif">{right.clone()}</dd></div> })
+        .collect_view();
+    (!pairs.is_empty()).then(|| view! { <dl class="pairs">{rows}</dl> })
+}
+
+fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {
+    let rows = concept
+        .siblings
+        .iter()
+        .filter_map(|sibling| {
+            let other = course.concept(&sibling.id)?;
+            let to = Route::Concept(course.id.clone(), other.id.clone());
+            let (title, differs) = (other.title.clone(), sibling.differs.clone());
+            Some(view! {
+                <li>
+                    <Link to=to>{title}</Link>
+                    <p class="quiet">{differs}</p>
+                </li>
+            })
+        })
+        .collect_view();
+    (!concept.siblings.is_empty()).then(|| {
+        view! {
+            <section class="aside">
+                <Icon name="versus"/>
+                <div class="stack-s"><h2>"容易混淆"</h2><ul class="stack-s">{rows}</ul></div>
+            </section>
+        }
+    })
+}
+
+/// The concepts before and after, so that a section can be read through.
+fn neighbours(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {
+    let all: Vec<_> = course.concepts_of(&concept.section).collect();
+    let at = all.iter().position(|other| other.id == concept.id).unwrap_or(0);
+    let target = |other: &&course::Concept| (Route::Concept(course.id.clone(), other.id.clone()), other.title.clone());
+    let before = at.checked_sub(1).and_then(|place| all.get(place)).map(target).map(|(to, title)| {
+        view! { <Link to=to class="before"><Icon name="back"/><span>{title}</span></Link> }
+    });
+    let after = all.get(at + 1).map(target).map(|(to, title)| {
+        view! { <Link to=to class="after"><span>{title}</span><Icon name="next"/></Link> }
+    });
+    view! { <nav class="neighbours" aria-label="同一节的概念">{before}{after}</nav> }
+}

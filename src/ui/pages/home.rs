@@ -1,0 +1,162 @@
+//! 今日: go on where I stopped, today's suggestion, mastery at a glance.
+
+use crate::core::course::Course;
+use crate::core::progress::Tally;
+use crate::core::route::Route;
+use crate::core::select;
+use crate::core::session::{Scope, Session};
+use crate::state::{Library, Prefs, Study, clock};
+use crate::ui::parts::{Icon, Legend, Link, MasteryBar, Starter, scope_title, use_title};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The screen the app opens with.
+#[component]
+pub(crate) fn Home() -> impl IntoView {
+    use_title("今日");
+    let library = Library::expect();
+    let course = library.current();
+    let study = Study::expect();
+    let unfinished = move || study.unfinished();
+    let resume = {
+        let library = library.clone();
+        move || {
+            unfinished().and_then(|session| {
+                let course = library.course(&session.course)?;
+                Some(resume_card(&course, &session))
+            })
+        }
+    };
+    view! {
+        <div class="home stack-l">
+            <h1 class="sr">"今日学习"</h1>
+            <div class="stack">
+                {resume}
+                {today_card(Arc::clone(&course))}
+            </div>
+            {mastery(Arc::clone(&course), study)}
+            {counts(&course, study)}
+        </div>
+    }
+}
+
+fn resume_card(course: &Course, session: &Session) -> impl IntoView + use<> {
+    let title = scope_title(course, &session.scope);
+    let so_far = format!("已答 {} / {} 题", session.score().answered(), session.items.len());
+    view! {
+        <Link to=Route::Session(session.id.clone()) class="card resume">
+            <span class="row">
+                <span class="grow">
+                    <span class="hint">"继续"</span>
+                    <strong>{title}</strong>
+                    <span class="hint num">{so_far}</span>
+                </span>
+                <Icon name="next"/>
+            </span>
+        </Link>
+    }
+}
+
+fn today_card(course: Arc<Course>) -> impl IntoView {
+    let study = Study::expect();
+    let prefs = Prefs::expect();
+    let starter = Starter::expect();
+    let today = clock::now().study_day();
+    let size = move || usize::from(prefs.get().session_size);
+    let plan = {
+        let course = Arc::clone(&course);
+        // Only a preview of what 开始 will choose: how many are new, how long it takes.
+        Memo::new(move |_| {
+            study.progress().with(|progress| {
+                let pool = select::pool(&course, progress, &Scope::Today, None);
+                let ids = select::pick(&course, progress, &pool, size(), 0);
+                let chosen: Vec<_> = ids.iter().filter_map(|id| course.question(id)).collect();
+                let fresh = progress.tally(&course.id, chosen.iter().copied()).unseen;
+                (chosen.len(), fresh, select::minutes(chosen))
+            })
+        })
+    };
+    let done = move || study.progress().with(|progress| progress.answers_on(today));
+    let words = move || {
+        let (count, fresh, minutes) = plan.get();
+        let mix = match (fresh, count - fresh) {
+            (0, _) => "全部是复习".to_owned(),
+            (_, 0) => "全部是新题".to_owned(),
+            (fresh, old) => format!("新题 {fresh}，复习 {old}"),
+        };
+        format!("{count} 题 · 约 {minutes} 分钟 · {mix}")
+    };
+    view! {
+        <section class="card today" aria-labelledby="today-title">
+            <h2 id="today-title">"今日一练"</h2>
+            <p class="quiet num">{words}</p>
+            <button type="button" class="button primary wide" id="start-today"
+                on:click=move |_| starter.begin(&course, Scope::Today, size())>
+                {move || if done() > 0 { "再练一组" } else { "开始" }}
+            </button>
+            {move || (done() > 0).then(|| view! { <p class="hint num">{format!("今天已答 {} 题", done())}</p> })}
+        </section>
+    }
+}
+
+fn mastery(course: Arc<Course>, study: Study) -> impl IntoView {
+    let whole = {
+        let course = Arc::clone(&course);
+        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, &course.questions)))
+    };
+    let parts = course.parts.clone();
+    let rows = parts.into_iter().map(move |part| {
+        let course = Arc::clone(&course);
+        let id = part.id.clone();
+        let tally: Memo<Tally> = Memo::new(move |_| {
+            study.progress().with(|progress| {
+                let questions = course.sections_of(&id).flat_map(|section| course.questions_of(&section.id));
+                progress.tally(&course.id, questions)
+            })
+        });
+        view! {
+            <li class="part-row">
+                <span class="ordinal serif" aria-hidden="true">{part.ordinal}</span>
+                <span class="grow stack-s">
+                    <span>{part.title}</span>
+                    <MasteryBar tally=tally/>
+                </span>
+            </li>
+        }
+    });
+    view! {
+        <section class="stack" aria-labelledby="mastery-title">
+            <div class="section-head">
+                <h2 id="mastery-title">"全部掌握程度"</h2>
+                <strong class="percent num">{move || whole.get().percent()}<small>"%"</small></strong>
+            </div>
+            <MasteryBar tally=whole/>
+            <ul class="part-rows">{rows.collect_view()}</ul>
+            <Legend/>
+        </section>
+    }
+}
+
+fn counts(course: &Arc<Course>, study: Study) -> impl IntoView + use<> {
+    let starter = Starter::expect();
+    let prefs = Prefs::expect();
+    let course = Arc::clone(course);
+    let weak = {
+        let course = Arc::clone(&course);
+        Memo::new(move |_| study.progress().with(|progress| progress.weak(&course).count()))
+    };
+    move || {
+        (weak.get() > 0).then(|| {
+            let course = Arc::clone(&course);
+            view! {
+                <button type="button" class="card row" on:click=move |_| {
+                    starter.begin(&course, Scope::Weak, usize::from(prefs.get().session_size));
+                }>
+                    <span class="grow"><strong class="num">{format!("{} 道题还生疏", weak.get())}</strong>
+                    <br/><span class="hint">"最近一次没有答对，现在重练"</span></span>
+                    <Icon name="next"/>
+                </button>
+            }
+        })
+    }
+}

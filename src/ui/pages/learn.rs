@@ -1,0 +1,58 @@
+//! 学习: the course as a map of parts and sections.
+
+use crate::core::course::{Course, Part, Section};
+use crate::core::route::Route;
+use crate::state::{Library, Study};
+use crate::ui::parts::{Legend, Link, MasteryBar, MasteryWord, use_title};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The course map.
+#[component]
+pub(crate) fn Learn() -> impl IntoView {
+    use_title("学习");
+    let course = Library::expect().current();
+    let parts = course.parts.iter().map(|part| part_view(&course, part)).collect_view();
+    view! {
+        <header class="page-head">
+            <h1>{course.title.clone()}</h1>
+            <p class="quiet">{course.about.clone()}</p>
+        </header>
+        <div class="stack-l">{parts}<Legend/></div>
+    }
+}
+
+fn part_view(course: &Arc<Course>, part: &Part) -> impl IntoView + use<> {
+    let sections: Vec<_> = course.sections_of(&part.id).map(|section| section_card(course, section)).collect();
+    let heading = format!("part-{}", part.id);
+    let labelled = heading.clone();
+    view! {
+        <section class="map-part" aria-labelledby=labelled>
+            <h2 id=heading><span class="ordinal serif">{part.ordinal.clone()}</span>{part.title.clone()}</h2>
+            <ul class="stack-s">{sections.into_iter().map(|card| view! { <li>{card}</li> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn section_card(course: &Arc<Course>, section: &Section) -> impl IntoView + use<> {
+    let study = Study::expect();
+    let tally = {
+        let (course, id) = (Arc::clone(course), section.id.clone());
+        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_of(&id))))
+    };
+    let concepts = course.concepts_of(&section.id).count();
+    let questions = course.questions_of(&section.id).count();
+    let to = Route::Section(course.id.clone(), section.id.clone());
+    let (title, summary) = (section.title.clone(), section.summary.clone());
+    view! {
+        <Link to=to class="card section-card">
+            <span class="row">
+                <strong class="grow">{title}</strong>
+                <MasteryWord tally=tally/>
+            </span>
+            <span class="hint">{summary}</span>
+            <MasteryBar tally=tally/>
+            <span class="hint num">{format!("{concepts} 个概念 · {questions} 道题")}</span>
+        </Link>
+    }
+}

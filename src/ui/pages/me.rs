@@ -1,0 +1,138 @@
+//! 我: what was done, what is on this device, settings.
+
+use crate::core::route::Route;
+use crate::core::settings::{Settings, Theme};
+use crate::state::offline::OfflineState;
+use crate::state::page;
+use crate::state::{Library, Offline, Prefs, SaveState, Study};
+use crate::ui::parts::{Icon, Link, Segments, use_title};
+use leptos::prelude::*;
+
+/// Numbers, storage, settings, and the way to the help.
+#[component]
+pub(crate) fn Me() -> impl IntoView {
+    use_title("我");
+    view! {
+        <header class="page-head"><h1>"我"</h1></header>
+        <div class="stack-l">{numbers()}{device()}{settings()}{about()}</div>
+    }
+}
+
+fn numbers() -> impl IntoView {
+    let study = Study::expect();
+    let course = Library::expect().current();
+    let figures = Memo::new(move |_| {
+        study.progress().with(|progress| {
+            let tally = progress.tally(&course.id, &course.questions);
+            (progress.answers(), progress.study_days().len(), tally.seen(), tally.total(), tally.solid)
+        })
+    });
+    let figure = |name: &'static str, value: Signal<String>| {
+        view! { <div class="figure"><dd class="num">{value}</dd><dt>{name}</dt></div> }
+    };
+    view! {
+        <dl class="figures" aria-label="学习记录">
+            {figure("答题次数", Signal::derive(move || figures.get().0.to_string()))}
+            {figure("学习天数", Signal::derive(move || figures.get().1.to_string()))}
+            {figure("做过的题", Signal::derive(move || format!("{}/{}", figures.get().2, figures.get().3)))}
+            {figure("掌握的题", Signal::derive(move || figures.get().4.to_string()))}
+        </dl>
+    }
+}
+
+/// What lies on this device and whether it is safe there.
+fn device() -> impl IntoView {
+    let saver = Study::expect().saver();
+    let saving = saver.state();
+    let offline = Offline::expect().state();
+    let damage = Study::expect().damage();
+    let save_words = move || match saving.get() {
+        SaveState::Saved => ("good", "check", "进度已全部存到本机".to_owned()),
+        SaveState::Saving => ("", "save", "正在保存…".to_owned()),
+        SaveState::Failed { advice, .. } | SaveState::Absent { advice } => ("bad", "warn", advice),
+    };
+    let offline_words = move || match offline.get() {
+        OfflineState::Unknown => ("", "cloud", "正在检查离线文件…".to_owned()),
+        OfflineState::Installing { done, total } => ("", "cloud", format!("正在准备离线使用：{done}/{total}")),
+        OfflineState::Ready => ("good", "offline", "可离线使用：断网、关机后都能打开".to_owned()),
+        OfflineState::Unsupported { advice } | OfflineState::Failed { advice } => ("bad", "warn", advice),
+    };
+    let line = |words: (&'static str, &'static str, String)| {
+        let (class, icon, words) = words;
+        view! { <p class=format!("status-line {class}")><Icon name=icon/><span>{words}</span></p> }
+    };
+    let kept = RwSignal::new(None::<bool>);
+    page::ask_to_persist(move |answer| kept.set(Some(answer)));
+    let kept_words = move || match kept.get() {
+        Some(true) => ("good", "check", "浏览器承诺长期保留，不会因空间不足自动清理".to_owned()),
+        Some(false) => ("", "warn", "浏览器未承诺长期保留。把本站添加到主屏幕，并定期导出数据，更稳妥".to_owned()),
+        None => ("", "save", "未能确认浏览器是否长期保留数据".to_owned()),
+    };
+    let exported = RwSignal::new(false);
+    let damaged = move || {
+        let damage = damage.get();
+        (!damage.is_empty()).then(|| {
+            let rows = damage.iter().map(|one| view! { <li>{format!("{}：{}", one.place, one.reason)}</li> }).collect_view();
+            view! {
+                <details class="damage">
+                    <summary><Icon name="warn"/>{format!("有 {} 条记录读不出来，已原样保留，其余不受影响", damage.len())}</summary>
+                    <ul>{rows}</ul>
+                </details>
+            }
+        })
+    };
+    view! {
+        <section class="stack-s" aria-labelledby="device-title">
+            <h2 id="device-title">"本机数据"</h2>
+            <div class="card stack-s">
+                {move || line(save_words())}
+                {move || line(offline_words())}
+                {move || line(kept_words())}
+                {damaged}
+                <p class="hint">"学习记录只在这台设备上，不上传。换浏览器、清除网站数据都会丢失，请定期导出。"</p>
+                <button type="button" class="button" id="export" on:click=move |_| { page::call("exportData", &[]); exported.set(true); }>
+                    <Icon name="save"/>"导出我的数据"
+                </button>
+                <p class="hint" role="status">{move || exported.get().then_some("已生成数据文件，请在“下载”中查看。")}</p>
+            </div>
+        </section>
+    }
+}
+
+fn settings() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let themes = vec![
+        (Theme::System, "跟随系统".to_owned()),
+        (Theme::Light, "浅色".to_owned()),
+        (Theme::Dark, "深色".to_owned()),
+    ];
+    let sizes = Settings::TEXT_SIZES.iter().map(|size| (*size, format!("{size}%"))).collect();
+    let marks = vec![(true, "显示".to_owned()), (false, "不显示".to_owned())];
+    view! {
+        <section class="stack" aria-labelledby="settings-title">
+            <h2 id="settings-title">"设置"</h2>
+            <div class="stack-s"><h3>"颜色"</h3>
+                <Segments label="颜色" options=themes value=Signal::derive(move || Some(prefs.get().theme))
+                    on_choose=Callback::new(move |theme| prefs.update(|settings| settings.theme = theme))/>
+            </div>
+            <div class="stack-s"><h3>"文字大小"</h3>
+                <Segments label="文字大小" options=sizes value=Signal::derive(move || Some(prefs.get().text_percent))
+                    on_choose=Callback::new(move |size| prefs.update(|settings| settings.text_percent = size))/>
+            </div>
+            <div class="stack-s"><h3>"答题时标记把握程度"</h3>
+                <Segments label="答题时标记把握程度" options=marks value=Signal::derive(move || Some(prefs.get().ask_confidence))
+                    on_choose=Callback::new(move |show| prefs.update(|settings| settings.ask_confidence = show))/>
+            </div>
+        </section>
+    }
+}
+
+fn about() -> impl IntoView {
+    let course = Library::expect().current();
+    view! {
+        <section class="stack-s">
+            <ul class="rows"><li><Link to=Route::Help class="row concept-row"><Icon name="keys"/><span class="grow">"使用说明"</span><Icon name="next"/></Link></li></ul>
+            <p class="hint num">{format!("课程《{}》第 {} 版 · 程序 {} · 构建 {}", course.title, course.edition, env!("CARGO_PKG_VERSION"), page::build())}</p>
+        </section>
+    }
+}

@@ -1,0 +1,108 @@
+//! 练习: choose what to practise and how much; go on with what was left.
+
+use crate::core::course::Course;
+use crate::core::progress::Tally;
+use crate::core::route::Route;
+use crate::core::session::{Scope, Session};
+use crate::state::{Library, Prefs, Study, clock};
+use crate::core::settings::Settings;
+use crate::ui::parts::{Icon, Link, MasteryWord, Segments, Starter, scope_title, use_title};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Sessions listed as history.
+const HISTORY: usize = 10;
+
+/// The choice of what to practise.
+#[component]
+pub(crate) fn Practice() -> impl IntoView {
+    use_title("练习");
+    let course = Library::expect().current();
+    let prefs = Prefs::expect();
+    let sizes = Settings::SESSION_SIZES.iter().map(|size| (*size, format!("{size} 题"))).collect();
+    let sections: Vec<_> = course
+        .sections
+        .iter()
+        .map(|section| (section.title.clone(), Scope::Section(section.id.clone())))
+        .collect();
+    let general = [("全部内容", Scope::Course), ("生疏题目", Scope::Weak)];
+    let general = general.into_iter().map(|(title, scope)| (title.to_owned(), scope));
+    view! {
+        <header class="page-head"><h1>"练习"</h1><p class="quiet">"没做过的和生疏的先出，由易到难。"</p></header>
+        <div class="stack-l">
+            <section class="stack-s">
+                <h2>"一组多少题"</h2>
+                <Segments label="一组多少题" options=sizes value=Signal::derive(move || Some(prefs.get().session_size))
+                    on_choose=Callback::new(move |size| prefs.update(|settings| settings.session_size = size))/>
+            </section>
+            <section class="stack-s">
+                <h2>"练什么"</h2>
+                <ul class="rows">{general.chain(sections).map(|(title, scope)| scope_row(&course, title, scope)).collect_view()}</ul>
+            </section>
+            {history(course)}
+        </div>
+    }
+}
+
+fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> impl IntoView + use<> {
+    let study = Study::expect();
+    let prefs = Prefs::expect();
+    let starter = Starter::expect();
+    let tally: Memo<Tally> = {
+        let (course, scope) = (Arc::clone(course), scope.clone());
+        Memo::new(move |_| {
+            study.progress().with(|progress| {
+                let pool = crate::core::select::pool(&course, progress, &scope, None);
+                progress.tally(&course.id, pool)
+            })
+        })
+    };
+    let course = Arc::clone(course);
+    let empty = move || tally.with(|tally| tally.total() == 0);
+    let begin = move |_| {
+        if !empty() {
+            starter.begin(&course, scope.clone(), usize::from(prefs.get_untracked().session_size));
+        }
+    };
+    view! {
+        <li>
+            <button type="button" class="row concept-row" aria-disabled=move || empty().then_some("true") on:click=begin>
+                <span class="grow">{title}</span>
+                <span class="hint num">{move || tally.with(|tally| format!("{} 题", tally.total()))}</span>
+                <MasteryWord tally=tally/>
+                <Icon name="next"/>
+            </button>
+        </li>
+    }
+}
+
+fn history(course: Arc<Course>) -> impl IntoView {
+    let sessions = Study::expect().sessions();
+    move || {
+        let rows: Vec<_> = sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(&course, session)).collect());
+        (!rows.is_empty()).then(|| {
+            view! { <section class="stack-s"><h2>"最近的练习"</h2><ul class="rows">{rows.into_iter().collect_view()}</ul></section> }
+        })
+    }
+}
+
+fn history_row(course: &Course, session: &Session) -> impl IntoView + use<> {
+    let score = session.score();
+    let open = session.finished.is_none() && score.open > 0;
+    let to = if open { Route::Session(session.id.clone()) } else { Route::Summary(session.id.clone()) };
+    let result = if open {
+        format!("答到 {} / {}", score.answered(), session.items.len())
+    } else {
+        format!("答对 {} / {}", score.right, score.answered())
+    };
+    let (title, when) = (scope_title(course, &session.scope), clock::format(session.started));
+    view! {
+        <li>
+            <Link to=to class="row concept-row">
+                <span class="grow">{title}<br/><span class="hint num">{when}</span></span>
+                <span class="hint num">{result}</span>
+                <Icon name="next"/>
+            </Link>
+        </li>
+    }
+}

@@ -1,0 +1,306 @@
+//! A running session: one question fills the screen, the next step is always in the same place.
+
+use super::Missing;
+use crate::core::answer::{Answer, Confidence};
+use crate::core::course::Course;
+use crate::core::ids::SessionId;
+use crate::core::question::{Body, Question};
+use crate::core::route::Route;
+use crate::core::session::{Phase, Scope, Session};
+use crate::state::{Library, Prefs, Study, clock};
+use crate::ui::parts::{Icon, Link, SaveStatus, Segments, scope_title, use_title};
+use crate::ui::question::{Answering, Feedback, Key, QuestionView, read_key, verdict_words};
+use crate::ui::router::Router;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Milliseconds of quiet after which a draft goes to the disk.
+const DRAFT_PAUSE_MS: u32 = 400;
+
+/// The session at the question where it stands.
+#[component]
+pub(crate) fn SessionPage(
+    /// The session.
+    id: SessionId,
+) -> impl IntoView {
+    let study = Study::expect();
+    let library = Library::expect();
+    let router = Router::expect();
+    let session = {
+        let id = id.clone();
+        Memo::new(move |_| study.session(&id))
+    };
+    // Only a change of question draws anew; a draft or an answer does not.
+    let cursor = Memo::new(move |_| {
+        session.with(|session| session.as_ref().map(|session| (session.cursor, session.phase() == Phase::Finished)))
+    });
+    Effect::new({
+        let id = id.clone();
+        move |_| {
+            if cursor.get().is_some_and(|(_, finished)| finished) {
+                router.replace(Route::Summary(id.clone()));
+            }
+        }
+    });
+    move || match cursor.get() {
+        None => view! { <Missing what="这台设备上没有这组练习"/> }.into_any(),
+        Some((_, true)) => ().into_any(),
+        Some((_, false)) => {
+            let Some(now) = session.get_untracked() else { return ().into_any() };
+            let Some(course) = library.course(&now.course) else {
+                return view! { <Missing what="这组练习的课程不在这台设备上"/> }.into_any();
+            };
+            let question = now.current().and_then(|item| course.question(&item.question)).cloned();
+            match question {
+                Some(question) => asking(&course, &now, session, Arc::new(question)).into_any(),
+                // The course was updated and this question is gone.
+                None => removed(now.id).into_any(),
+            }
+        }
+    }
+}
+
+fn removed(id: SessionId) -> impl IntoView {
+    let study = Study::expect();
+    view! {
+        <div class="empty">
+            <h1>"这道题已从课程中撤下"</h1>
+            <p class="quiet">"课程更新后不再使用它，已有的作答记录仍然保留。"</p>
+            <button type="button" class="button primary" on:click=move |_| study.advance(&id)>"下一题"</button>
+        </div>
+    }
+}
+
+/// Where leaving a session leads.
+fn origin(course: &Course, scope: &Scope) -> Route {
+    match scope {
+        Scope::Today => Route::Home,
+        Scope::Section(id) => Route::Section(course.id.clone(), id.clone()),
+        Scope::Concept(id) => Route::Concept(course.id.clone(), id.clone()),
+        Scope::Course | Scope::Missed(_) | Scope::Weak => Route::Practice,
+    }
+}
+
+fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, question: Arc<Question>) -> impl IntoView + use<> {
+    let study = Study::expect();
+    let id = StoredValue::new(now.id.clone());
+    let title = scope_title(course, &now.scope);
+    use_title(&title);
+    let place = now.cursor;
+    let total = now.items.len();
+    let given = Memo::new(move |_| {
+        session.with(|session| session.as_ref().and_then(|session| session.items.get(place)).and_then(|item| item.given.clone()))
+    });
+    let draft = RwSignal::new(now.draft.clone());
+    let sure = RwSignal::new(now.sure);
+    let shown_at = clock::ticks();
+    let stored = StoredValue::new(Arc::clone(&question));
+
+    let complete = Memo::new(move |_| {
+        draft.with(|draft| stored.with_value(|question| draft.as_ref().is_some_and(|draft| draft.is_complete(&question.body))))
+    });
+    let uncovered = RwSignal::new(false);
+    let is_recall = matches!(question.body, Body::Recall { .. });
+    let submit = Callback::new(move |()| {
+        let Some(answer) = draft.get_untracked().filter(|_| complete.get_untracked() && given.with_untracked(Option::is_none)) else {
+            return;
+        };
+        id.with_value(|id| study.draft(id, Some(answer.clone()), sure.get_untracked()));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates at 49 days")]
+        let took_ms = (clock::ticks() - shown_at) as u32;
+        // Refused only when the same question was answered in the same instant: then its feedback is on screen anyway.
+        let _ = id.with_value(|id| stored.with_value(|question| study.answer(id, question, answer, took_ms)));
+    });
+    let advance = Callback::new(move |()| id.with_value(|id| study.advance(id)));
+    let uncover = Callback::new(move |()| {
+        draft.update(|draft| {
+            draft.get_or_insert_with(|| Answer::Recall { text: String::new(), grade: None });
+        });
+        uncovered.set(true);
+    });
+
+    keep_draft(id, draft, sure, given);
+    let key = RwSignal::new((0, Key::None));
+    let help = RwSignal::new(false);
+    let go = Callback::new(move |()| {
+        if given.with_untracked(Option::is_some) {
+            advance.run(());
+        } else if is_recall && !uncovered.get_untracked() {
+            uncover.run(());
+        } else {
+            submit.run(());
+        }
+    });
+    listen_to_keys(key, help, given, go, advance);
+    bring_feedback_into_view(given);
+
+    let answering = Answering { question: stored, seed: now.seed, draft, given, uncovered, submit, key };
+    let leave = origin(course, &now.scope);
+    let course = Arc::clone(course);
+    view! {
+        <div class="session-bar">
+            <Link to=leave class="crumb"><Icon name="back"/><span>{title}</span></Link>
+            <span class="count num" role="status" aria-label=format!("第 {} 题，共 {total} 题", place + 1)>{format!("{}/{total}", place + 1)}</span>
+            <progress class="track" max=total.to_string() value=move || (place + usize::from(given.with(Option::is_some))).to_string()
+                aria-label="进度"></progress>
+        </div>
+        <QuestionView answering/>
+        <Feedback answering course/>
+        <div class="actions answer-bar">
+            {move || if given.with(Option::is_some) { verdict_line(given).into_any() } else { confidence(sure).into_any() }}
+            {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, go })}
+        </div>
+        {move || help.get().then(|| keys_help(help))}
+    }
+}
+
+/// What the one large button does now.
+#[derive(Clone, Copy)]
+struct PrimaryAction {
+    given: Memo<Option<crate::core::session::Given>>,
+    complete: Memo<bool>,
+    is_recall: bool,
+    uncovered: RwSignal<bool>,
+    last: bool,
+    go: Callback<()>,
+}
+
+fn primary(action: PrimaryAction) -> impl IntoView {
+    let PrimaryAction { given, complete, is_recall, uncovered, last, go } = action;
+    let answered = move || given.with(Option::is_some);
+    let comparing = move || is_recall && !uncovered.get() && !answered();
+    let words = move || match (answered(), comparing()) {
+        (true, _) if last => "看小结",
+        (true, _) => "下一题",
+        (false, true) => "对照原文",
+        (false, false) => "提交",
+    };
+    let blocked = move || !answered() && !comparing() && !complete.get();
+    view! {
+        <button type="button" class="button primary wide" id="go" aria-disabled=move || blocked().then_some("true")
+            on:click=move |_| if !blocked() { go.run(()) }>{words}</button>
+    }
+}
+
+fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> impl IntoView {
+    let words = given.get_untracked().map(|given| verdict_words(given.verdict));
+    let (class, icon, words) = words.unwrap_or(("", "check", String::new()));
+    view! {
+        <div class="row answer-line">
+            <strong class=format!("verdict {class}") role="status"><Icon name=icon/>{words}</strong>
+            <span class="grow"></span><SaveStatus/>
+        </div>
+    }
+}
+
+/// The optional mark; tapping it again takes it back.
+fn confidence(sure: RwSignal<Option<Confidence>>) -> impl IntoView {
+    let prefs = Prefs::expect();
+    let options = || {
+        vec![
+            (Confidence::Sure, "有把握".to_owned()),
+            (Confidence::Unsure, "不确定".to_owned()),
+            (Confidence::Guess, "猜的".to_owned()),
+        ]
+    };
+    let choose = Callback::new(move |mark| sure.update(|sure| *sure = (*sure != Some(mark)).then_some(mark)));
+    move || {
+        prefs.get().ask_confidence.then(|| {
+            view! { <div class="answer-line"><Segments label="把握程度，可不选" options=options() value=sure on_choose=choose/></div> }
+        })
+    }
+}
+
+/// Writes the draft once its giver pauses. Nothing is written after the answer, which carries the final state.
+fn keep_draft(
+    id: StoredValue<SessionId>,
+    draft: RwSignal<Option<Answer>>,
+    sure: RwSignal<Option<Confidence>>,
+    given: Memo<Option<crate::core::session::Given>>,
+) {
+    let study = Study::expect();
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |first: Option<()>| {
+        let (draft, sure) = (draft.get(), sure.get());
+        if first.is_some() && given.with_untracked(Option::is_none) {
+            waiting.set_value(Some(Timeout::new(DRAFT_PAUSE_MS, move || {
+                if given.try_with_untracked(|given| given.is_none()) == Some(true) {
+                    id.with_value(|id| study.draft(id, draft, sure));
+                }
+            })));
+        }
+    });
+    on_cleanup(move || waiting.dispose());
+}
+
+fn listen_to_keys(
+    key: RwSignal<(u32, Key)>,
+    help: RwSignal<bool>,
+    given: Memo<Option<crate::core::session::Given>>,
+    go: Callback<()>,
+    advance: Callback<()>,
+) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        let pressed = read_key(&event);
+        if help.get_untracked() {
+            return;
+        }
+        match pressed {
+            Key::None => return,
+            Key::Go => go.run(()),
+            Key::Forward if given.with_untracked(Option::is_some) => advance.run(()),
+            Key::Forward => return,
+            Key::Help => help.set(true),
+            Key::Pick(_) => key.update(|key| *key = (key.0 + 1, pressed)),
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// When the feedback would lie below the fold, moves just far enough for its beginning to be read. The question itself
+/// never changes its place in the page.
+fn bring_feedback_into_view(given: Memo<Option<crate::core::session::Given>>) {
+    Effect::new(move |before: Option<bool>| {
+        let answered = given.with(Option::is_some);
+        if answered && before == Some(false) {
+            request_animation_frame(|| {
+                if let Some(sheet) = document().get_element_by_id("feedback") {
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    sheet.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+            });
+        }
+        answered
+    });
+}
+
+fn keys_help(open: RwSignal<bool>) -> impl IntoView {
+    let close = move || open.set(false);
+    let button = NodeRef::<leptos::html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            // A button on screen takes the focus.
+            let _ = button.focus();
+        }
+    });
+    view! {
+        <div class="veil" on:click=move |_| close()>
+            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="keys-title" on:click=|event| event.stop_propagation()
+                on:keydown=move |event| if event.key() == "Escape" { close() }>
+                <h2 id="keys-title">"键盘操作"</h2>
+                <dl class="keys">
+                    <div><dt><kbd>"A"</kbd>"–"<kbd>"H"</kbd>" 或 "<kbd>"1"</kbd>"–"<kbd>"8"</kbd></dt><dd>"选择选项、放入对应位置"</dd></div>
+                    <div><dt><kbd>"Enter"</kbd></dt><dd>"提交；看完解析后进入下一题"</dd></div>
+                    <div><dt><kbd>"→"</kbd>" 或 "<kbd>"PageDown"</kbd></dt><dd>"看完解析后进入下一题（翻页笔可用）"</dd></div>
+                    <div><dt><kbd>"↑"</kbd>" "<kbd>"↓"</kbd></dt><dd>"排序题中移动已排好的一项"</dd></div>
+                    <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
+                    <div><dt><kbd>"?"</kbd></dt><dd>"打开这个说明"</dd></div>
+                </dl>
+                <button type="button" class="button wide" node_ref=button on:click=move |_| close()>"关闭"</button>
+            </div>
+        </div>
+    }
+}

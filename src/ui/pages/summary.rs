@@ -1,0 +1,130 @@
+//! What a session came to, and what to revise.
+
+use super::Missing;
+use crate::core::course::Course;
+use crate::core::ids::{ConceptId, SessionId};
+use crate::core::route::Route;
+use crate::core::session::{Item, Scope, Session};
+use crate::state::{Library, Prefs, Study};
+use crate::ui::parts::{Icon, Link, SaveStatus, Starter, scope_title, use_title};
+use crate::ui::question::verdict_words;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The summary of a session, at any later time too.
+#[component]
+pub(crate) fn Summary(
+    /// The session.
+    id: SessionId,
+) -> impl IntoView {
+    let study = Study::expect();
+    let library = Library::expect();
+    move || {
+        let session = study.session(&id);
+        let course = session.as_ref().and_then(|session| library.course(&session.course));
+        match (session, course) {
+            (Some(session), Some(course)) => summary(&course, &session).into_any(),
+            _ => view! { <Missing what="这台设备上没有这组练习"/> }.into_any(),
+        }
+    }
+}
+
+fn summary(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+    let title = scope_title(course, &session.scope);
+    use_title(&format!("{title}小结"));
+    let score = session.score();
+    let answered = score.answered();
+    let headline = match (answered, score.right) {
+        (0, _) => "这一组还没有作答".to_owned(),
+        (all, right) if all == right => format!("{all} 题全部答对"),
+        (all, right) => format!("{all} 题答对 {right} 题"),
+    };
+    let open = (session.finished.is_none() && score.open > 0)
+        .then(|| view! { <Link to=Route::Session(session.id.clone()) class="button primary wide">"继续这一组"</Link> });
+    let revise = revise(course, session);
+    let rows = session.items.iter().map(|item| item_row(course, item)).collect_view();
+    view! {
+        <header class="page-head stack-s">
+            <p class="hint">{title}</p>
+            <h1>{headline}</h1>
+            <div class="row wrap tally">
+                <span class="verdict right"><Icon name="check"/>{format!("答对 {}", score.right)}</span>
+                {(score.partial > 0).then(|| view! { <span class="verdict partial"><Icon name="half"/>{format!("部分 {}", score.partial)}</span> })}
+                <span class="verdict wrong"><Icon name="cross"/>{format!("答错 {}", score.wrong)}</span>
+                <SaveStatus/>
+            </div>
+        </header>
+        <div class="stack-l">
+            {revise}
+            <section class="stack-s"><h2>"逐题回看"</h2><ol class="rows review">{rows}</ol></section>
+        </div>
+        <div class="actions">{open}{next_steps(course, session)}</div>
+    }
+}
+
+/// Concepts behind what was not right, the most missed first.
+fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+    let mut missed: Vec<(ConceptId, usize)> = Vec::new();
+    for question in session.missed().filter_map(|id| course.question(id)) {
+        for concept in &question.concepts {
+            match missed.iter_mut().find(|(id, _)| id == concept) {
+                Some((_, times)) => *times += 1,
+                None => missed.push((concept.clone(), 1)),
+            }
+        }
+    }
+    missed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let rows = missed
+        .iter()
+        .filter_map(|(id, times)| course.concept(id).map(|concept| (concept, times)))
+        .map(|(concept, times)| {
+            let to = Route::Concept(course.id.clone(), concept.id.clone());
+            let (title, times) = (concept.title.clone(), format!("错 {times} 题"));
+            view! {
+                <li><Link to=to class="row concept-row">
+                    <span class="grow">{title}</span><span class="hint num">{times}</span><Icon name="next"/>
+                </Link></li>
+            }
+        })
+        .collect_view();
+    (!missed.is_empty()).then(|| view! { <section class="stack-s"><h2>"建议重看"</h2><ul class="rows">{rows}</ul></section> })
+}
+
+fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
+    let question = course.question(&item.question);
+    let stem = question.map_or_else(|| "（这道题已从课程中撤下）".to_owned(), |question| question.stem.replace("____", "（　）"));
+    let why = question.map(|question| question.why.clone());
+    let (class, icon, words) = item.given.as_ref().map_or(("", "half", "未作答".to_owned()), |given| verdict_words(given.verdict));
+    view! {
+        <li>
+            <details>
+                <summary><span class=format!("verdict {class}")><Icon name=icon/><span class="sr">{words}</span></span><span class="grow">{stem}</span></summary>
+                <p class="prose quiet">{why}</p>
+            </details>
+        </li>
+    }
+}
+
+fn next_steps(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+    let starter = Starter::expect();
+    let prefs = Prefs::expect();
+    let missed = session.missed().count();
+    let again = {
+        let (course, id) = (Arc::clone(course), session.id.clone());
+        move |_| starter.begin(&course, Scope::Missed(id.clone()), missed)
+    };
+    let more = {
+        let (course, scope) = (Arc::clone(course), session.scope.clone());
+        let scope = if matches!(scope, Scope::Missed(_)) { Scope::Today } else { scope };
+        move |_| starter.begin(&course, scope.clone(), usize::from(prefs.get_untracked().session_size))
+    };
+    view! {
+        {(missed > 0).then(|| view! {
+            <button type="button" class="button primary wide" id="again" on:click=again>{format!("错题再练 · {missed} 题")}</button>
+        })}
+        <div class="row">
+            <button type="button" class="button grow" id="more" on:click=more>"再来一组"</button>
+            <Link to=Route::Home class="button grow">"今天到这里"</Link>
+        </div>
+    }
+}

@@ -1,0 +1,21 @@
+//! Parts that several screens use.
+
+mod fact;
+mod icon;
+mod link;
+mod mastery;
+mod notices;
+mod segments;
+mod source;
+mod status;
+mod title;
+
+pub(super) use fact::FactTag;
+pub(super) use icon::Icon;
+pub(super) use link::Link;
+pub(super) use mastery::{Legend, MasteryBar, MasteryWord};
+pub(super) use notices::Notices;
+pub(super) use segments::Segments;
+pub(super) use source::SourceNote;
+pub(super) use status::{OfflineStatus, SaveStatus};
+pub(super) use title::{Starter, scope_title, use_title};

@@ -1,0 +1,59 @@
+//! What needs the reader's decision: a new version, or answers that are not saved.
+
+use crate::core::session::Phase;
+use crate::state::{Offline, SaveState, Study};
+use crate::ui::router::Router;
+use crate::core::route::Route;
+use leptos::prelude::*;
+
+/// The notices, above the navigation.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    view! { <div class="notices" role="region" aria-label="提示">{update_notice()}{save_notice()}</div> }
+}
+
+/// Offered between questions only; never forced.
+fn update_notice() -> impl IntoView {
+    let offline = Offline::expect();
+    let study = Study::expect();
+    let route = Router::expect().route();
+    let waits = offline.update_waits();
+    let busy = RwSignal::new(false);
+    let asking = move || match route.get() {
+        Route::Session(id) => study.session(&id).is_some_and(|session| session.phase() == Phase::Asking),
+        _ => false,
+    };
+    move || {
+        (waits.get() && !asking()).then(|| {
+            view! {
+                <div class="notice" role="status" id="update-notice">
+                    <p>{move || if busy.get() { "还有答案正在保存，稍后再试。" } else { "新版本已下载好，更新只需一瞬，进度不受影响。" }}</p>
+                    <button type="button" class="button ghost" on:click=move |_| offline.later()>"以后再说"</button>
+                    <button type="button" class="button primary" on:click=move |_| busy.set(!offline.apply_update())>"现在更新"</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// Stays until everything is on disk. Without storage it can be put away, for there is nothing to retry.
+fn save_notice() -> impl IntoView {
+    let saver = StoredValue::new_local(Study::expect().saver());
+    let state = saver.with_value(crate::state::Saver::state);
+    let hidden = RwSignal::new(false);
+    move || match state.get() {
+        SaveState::Failed { advice, answers } => view! {
+            <div class="notice bad" role="alert">
+                <p>{(answers > 0).then(|| format!("有 {answers} 道题的作答尚未保存。"))}{advice}</p>
+                <button type="button" class="button" on:click=move |_| saver.with_value(crate::state::Saver::retry)>"重试"</button>
+            </div>
+        }.into_any(),
+        SaveState::Absent { advice } if !hidden.get() => view! {
+            <div class="notice bad" role="alert">
+                <p>{advice}</p>
+                <button type="button" class="button" on:click=move |_| hidden.set(true)>"知道了"</button>
+            </div>
+        }.into_any(),
+        SaveState::Saved | SaveState::Saving | SaveState::Absent { .. } => ().into_any(),
+    }
+}

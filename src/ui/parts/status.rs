@@ -1,0 +1,46 @@
+//! Small honest signs: can it be used offline, is the answer saved.
+
+use super::{Icon, Link};
+use crate::core::route::Route;
+use crate::state::offline::OfflineState;
+use crate::state::{Offline, SaveState, Study};
+use leptos::prelude::*;
+
+/// 可离线使用 once that is verified; progress and trouble before. Leads to the details.
+#[component]
+pub(crate) fn OfflineStatus() -> impl IntoView {
+    let state = Offline::expect().state();
+    view! {
+        <Link to=Route::Me class="offline-link">
+            {move || match state.get() {
+                OfflineState::Unknown => view! { <span class="status"></span> }.into_any(),
+                OfflineState::Ready => {
+                    view! { <span class="status good" id="offline-ready"><Icon name="offline"/>"可离线使用"</span> }.into_any()
+                }
+                OfflineState::Installing { done, total } => view! {
+                    <span class="status num"><Icon name="cloud"/>{format!("离线准备 {done}/{total}")}</span>
+                }.into_any(),
+                OfflineState::Unsupported { .. } | OfflineState::Failed { .. } => {
+                    view! { <span class="status"><Icon name="warn"/>"暂不能离线"</span> }.into_any()
+                }
+            }}
+        </Link>
+    }
+}
+
+/// 已保存 only when the answer is on disk.
+#[component]
+pub(crate) fn SaveStatus() -> impl IntoView {
+    let saver = Study::expect().saver();
+    let state = saver.state();
+    view! {
+        <span class="save" role="status">
+            {move || match state.get() {
+                SaveState::Saved => view! { <span class="status good" data-saved><Icon name="check"/>"已保存"</span> }.into_any(),
+                SaveState::Saving => view! { <span class="status">"保存中…"</span> }.into_any(),
+                SaveState::Failed { .. } => view! { <span class="status bad"><Icon name="warn"/>"尚未保存"</span> }.into_any(),
+                SaveState::Absent { .. } => view! { <span class="status bad"><Icon name="warn"/>"不会保存"</span> }.into_any(),
+            }}
+        </span>
+    }
+}

@@ -1,0 +1,46 @@
+//! Names of things, and starting a session from wherever one can be started.
+
+use crate::core::course::Course;
+use crate::core::route::Route;
+use crate::core::session::Scope;
+use crate::state::Study;
+use crate::ui::router::Router;
+use leptos::prelude::*;
+
+/// What a session is called.
+pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
+    match scope {
+        Scope::Today => "今日一练".into(),
+        Scope::Course => "全部内容".into(),
+        Scope::Section(id) => course.section(id).map_or_else(|| "专项练习".into(), |section| section.title.clone()),
+        Scope::Concept(id) => course.concept(id).map_or_else(|| "概念练习".into(), |concept| concept.title.clone()),
+        Scope::Missed(_) => "错题再练".into(),
+        Scope::Weak => "生疏题目".into(),
+    }
+}
+
+/// Sets the title of the browser's tab.
+pub(crate) fn use_title(title: &str) {
+    document().set_title(&format!("{title} · 作表率"));
+}
+
+/// Begins sessions. Taken while a component is built, used when something is tapped.
+#[derive(Clone, Copy)]
+pub(crate) struct Starter {
+    study: Study,
+    router: Router,
+}
+
+impl Starter {
+    /// The starter for the components here.
+    pub(crate) fn expect() -> Self {
+        Self { study: Study::expect(), router: Router::expect() }
+    }
+
+    /// Begins a session and goes to its first question. Does nothing when the scope has no question.
+    pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
+        if let Some(id) = self.study.begin(course, scope, count) {
+            self.router.go(Route::Session(id));
+        }
+    }
+}

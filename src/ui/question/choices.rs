@@ -1,0 +1,123 @@
+//! Single choice, multiple choice, true or false.
+
+use super::{Answering, Key};
+use crate::core::answer::Answer;
+use crate::core::question::Body;
+use crate::ui::parts::Icon;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// One option as it is shown.
+#[derive(Clone)]
+struct Shown {
+    /// Canonical index. For a statement 0 is 对, 1 is 错.
+    index: u8,
+    text: String,
+    right: bool,
+    note: Option<String>,
+}
+
+/// The options in the order of this session.
+fn options(answering: Answering) -> (Vec<Shown>, bool) {
+    let question = answering.question.get_value();
+    match &question.body {
+        Body::Single(choices) | Body::Multiple(choices) => {
+            let order = answering.shuffled(choices.len(), "");
+            let shown = order.into_iter().filter_map(|index| {
+                let choice = choices.get(index)?;
+                Some(Shown {
+                    index: u8::try_from(index).unwrap_or(u8::MAX),
+                    text: choice.text.clone(),
+                    right: choice.right,
+                    note: choice.note.clone(),
+                })
+            });
+            (shown.collect(), matches!(question.body, Body::Multiple(_)))
+        }
+        Body::TrueFalse(truth) => {
+            let statement = |index, text: &str, right| Shown { index, text: text.to_owned(), right, note: None };
+            (vec![statement(0, "对", *truth), statement(1, "错", !*truth)], false)
+        }
+        _ => (Vec::new(), false),
+    }
+}
+
+fn chosen(answer: Option<Answer>) -> BTreeSet<u8> {
+    match answer {
+        Some(Answer::Choice(set)) => set,
+        Some(Answer::Truth(truth)) => BTreeSet::from([u8::from(!truth)]),
+        _ => BTreeSet::new(),
+    }
+}
+
+fn choose(answering: Answering, index: u8, many: bool) {
+    if !answering.given.with_untracked(Option::is_none) {
+        return;
+    }
+    let is_statement = answering.question.with_value(|question| matches!(question.body, Body::TrueFalse(_)));
+    answering.draft.update(|draft| {
+        let mut set = chosen(draft.take());
+        if !many {
+            set = BTreeSet::from([index]);
+        } else if !set.remove(&index) {
+            set.insert(index);
+        }
+        *draft = Some(if is_statement { Answer::Truth(index == 0) } else { Answer::Choice(set) });
+    });
+}
+
+/// Options as large cards; the whole card is the target.
+#[component]
+pub(super) fn Choices(answering: Answering) -> impl IntoView {
+    let (options, many) = options(answering);
+    let indices: Vec<u8> = options.iter().map(|option| option.index).collect();
+    Effect::new(move |before: Option<u32>| {
+        let (count, key) = answering.key.get();
+        if let Key::Pick(place) = key
+            && before.is_some_and(|before| before != count)
+            && let Some(index) = indices.get(usize::from(place))
+        {
+            choose(answering, *index, many);
+        }
+        count
+    });
+    let is_statement = answering.question.with_value(|question| matches!(question.body, Body::TrueFalse(_)));
+    let rows = options.into_iter().enumerate().map(|(place, option)| choice_row(answering, place, option, many));
+    view! {
+        <fieldset class="choices" class:pair=is_statement>
+            <legend class="sr">{if many { "可选多项" } else { "只选一项" }}</legend>
+            {rows.collect_view()}
+        </fieldset>
+    }
+}
+
+fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> impl IntoView {
+    let Shown { index, text, right, note } = option;
+    let picked = Memo::new(move |_| chosen(answering.shown()).contains(&index));
+    let open = move || answering.is_open();
+    // Right options are marked whether chosen or not; wrong ones only when chosen.
+    let mark = move || match (open(), right, picked.get()) {
+        (true, ..) | (false, false, false) => "",
+        (false, true, true) => "right",
+        (false, true, false) => "right missed",
+        (false, false, true) => "wrong",
+    };
+    let letter = char::from(b'A' + u8::try_from(place).unwrap_or(0)).to_string();
+    let sign = move || match mark() {
+        "right" => Some(view! { <Icon name="check"/><span class="sr">"选对了"</span> }.into_any()),
+        "right missed" => Some(view! { <Icon name="check"/><span class="missed-word">"应选"</span> }.into_any()),
+        "wrong" => Some(view! { <Icon name="cross"/><span class="sr">"选错了"</span> }.into_any()),
+        _ => None,
+    };
+    let note = StoredValue::new(note);
+    let note_view = move || (!open()).then(|| note.get_value().map(|note| view! { <p class="note">{note}</p> }));
+    view! {
+        <label class=move || format!("choice {}", mark()) class:picked=move || picked.get() class:done=move || !open()>
+            <input class="sr" type=if many { "checkbox" } else { "radio" } name="choice"
+                prop:checked=move || picked.get() disabled=move || !open() on:change=move |_| choose(answering, index, many)/>
+            <span class="letter" class:square=many aria-hidden="true">{letter}</span>
+            <span class="text">{text}{note_view}</span>
+            <span class="sign">{sign}</span>
+        </label>
+    }
+}

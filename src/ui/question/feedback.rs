@@ -1,0 +1,69 @@
+//! After the answer: right or wrong, why, where it stands, and the concept behind it.
+
+use super::Answering;
+use crate::core::course::Course;
+use crate::core::grade::{Outcome, Verdict};
+use crate::core::question::Body;
+use crate::core::route::Route;
+use crate::core::session::Given;
+use crate::ui::parts::{Icon, Link, SourceNote};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Class, icon and words of a verdict.
+pub(crate) fn verdict_words(verdict: Verdict) -> (&'static str, &'static str, String) {
+    match verdict.outcome() {
+        Outcome::Right => ("right", "check", "答对了".into()),
+        Outcome::Partial => ("partial", "half", format!("部分正确 {}/{}", verdict.points, verdict.of)),
+        Outcome::Wrong => ("wrong", "cross", "没有答对".into()),
+    }
+}
+
+/// A calm sheet below the question, which itself stays where it is.
+#[component]
+pub(crate) fn Feedback(
+    /// The question and its answer.
+    answering: Answering,
+    /// The course it belongs to.
+    course: Arc<Course>,
+) -> impl IntoView {
+    move || {
+        let course = Arc::clone(&course);
+        answering.given.get().map(|given| sheet(answering, &course, &given))
+    }
+}
+
+fn sheet(answering: Answering, course: &Arc<Course>, given: &Given) -> impl IntoView + use<> {
+    let question = answering.question.get_value();
+    let (class, icon, words) = verdict_words(given.verdict);
+    let concepts = question
+        .concepts
+        .iter()
+        .filter_map(|id| course.concept(id))
+        .map(|concept| {
+            let to = Route::Concept(course.id.clone(), concept.id.clone());
+            let title = concept.title.clone();
+            view! {
+                <li><Link to=to class="concept-link">
+                    <span>{title}</span><Icon name="next"/>
+                </Link></li>
+            }
+        })
+        .collect_view();
+    let right_order = match &question.body {
+        Body::Order(items) if !given.verdict.is_right() => {
+            let rows = items.iter().map(|item| view! { <li>{item.clone()}</li> }).collect_view();
+            Some(view! { <div class="stack-s"><h3>"正确顺序"</h3><ol class="right-order">{rows}</ol></div> })
+        }
+        _ => None,
+    };
+    view! {
+        <section class=format!("feedback {class}") id="feedback" aria-label="解析">
+            <h2 class="verdict"><Icon name=icon/>{words}</h2>
+            {right_order}
+            <p class="prose">{question.why.clone()}</p>
+            <SourceNote source=question.source.clone()/>
+            <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
+        </section>
+    }
+}

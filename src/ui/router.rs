@@ -1,0 +1,95 @@
+//! From addresses to screens and back. The routes themselves are plain data ([`Route`]); this binds them to the
+//! browser's history. Small enough to be ours: see the README for what `leptos_router` would cost.
+
+use crate::core::route::Route;
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// The current screen and the way to others.
+#[derive(Clone, Copy)]
+pub struct Router {
+    route: RwSignal<Route>,
+    base: StoredValue<String>,
+}
+
+impl Router {
+    /// Reads the current address and follows Back and Forward from then on.
+    #[must_use]
+    pub fn start() -> Self {
+        let base = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.document_element())
+            .and_then(|root| root.get_attribute("data-base"))
+            .filter(|base| base.starts_with('/') && base.ends_with('/'))
+            .unwrap_or_else(|| "/".to_owned());
+        let router = Self { route: RwSignal::new(read(&base)), base: StoredValue::new(base) };
+        if let Some(window) = web_sys::window() {
+            EventListener::new(&window, "popstate", move |_| {
+                let route = router.base.with_value(|base| read(base));
+                router.show(route);
+            })
+            .forget();
+        }
+        router
+    }
+
+    /// Makes the router available to every component below.
+    pub fn provide(self) {
+        provide_context(self);
+    }
+
+    /// The router of the components above.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The current screen, tracked.
+    #[must_use]
+    pub fn route(self) -> Signal<Route> {
+        self.route.into()
+    }
+
+    /// The address of a screen.
+    #[must_use]
+    pub fn href(self, route: &Route) -> String {
+        self.base.with_value(|base| format!("{base}{route}"))
+    }
+
+    /// Goes to a screen; Back returns from it.
+    pub fn go(self, route: Route) {
+        self.travel(route, true);
+    }
+
+    /// Puts a screen in the place of the current one.
+    pub fn replace(self, route: Route) {
+        self.travel(route, false);
+    }
+
+    fn travel(self, route: Route, push: bool) {
+        let href = self.href(&route);
+        let Some(window) = web_sys::window() else { return };
+        if let Ok(history) = window.history() {
+            // Fails only when a page travels hundreds of times a second; the screen changes all the same.
+            let _ = if push {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&href))
+            } else {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&href))
+            };
+        }
+        self.show(route);
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    fn show(self, route: Route) {
+        if self.route.with_untracked(|old| *old != route) {
+            self.route.set(route);
+        }
+    }
+}
+
+fn read(base: &str) -> Route {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    Route::parse(path.strip_prefix(base).unwrap_or(&path))
+}

@@ -1,0 +1,148 @@
+#![cfg(not(target_arch = "wasm32"))]
+//! Learners rely on this: the course is sound, whole, and fits a phone.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
+
+use biaoshuai::core::course::check::check;
+use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact};
+use biaoshuai::core::question::{Body, Group, QuestionKind};
+use biaoshuai::core::text::{fold, len};
+use std::path::Path;
+use std::sync::LazyLock;
+
+const FOLDER: &str = "jiguan-dangjian";
+
+/// Characters of one option, item or side that a phone shows without trouble.
+const OPTION_MAX: usize = 60;
+
+/// The course as the build compiles it.
+static COURSE: LazyLock<Course> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("courses").join(FOLDER);
+    let mut head = None;
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        let read = || std::fs::read_to_string(entry.path()).unwrap();
+        if name == "course.toml" {
+            head = Some(toml::from_str(&read()).unwrap_or_else(|error| panic!("{name}: {error}")));
+        } else if name.ends_with(".toml") {
+            files.push((name.clone(), toml::from_str(&read()).unwrap_or_else(|error| panic!("{name}: {error}"))));
+        }
+    }
+    check(FOLDER, &head.unwrap(), &files).unwrap_or_else(|problems| {
+        panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
+});
+
+/// The first concept with this wording in its title.
+#[track_caller]
+fn titled(wording: &str) -> &'static Concept {
+    let found = COURSE.concepts.iter().find(|concept| fold(&concept.title).contains(&fold(wording)));
+    found.unwrap_or_else(|| panic!("no concept is titled {wording}"))
+}
+
+#[test]
+fn the_course_passes_its_check() {
+    assert_eq!(COURSE.id.as_str(), FOLDER);
+}
+
+#[test]
+fn there_are_enough_concepts_and_questions_of_every_type() {
+    assert!(COURSE.concepts.len() >= 45, "{} concepts", COURSE.concepts.len());
+    assert!(COURSE.questions.len() >= 150, "{} questions", COURSE.questions.len());
+    for kind in QuestionKind::ALL {
+        let count = COURSE.questions.iter().filter(|question| question.body.kind() == kind).count();
+        assert!(count >= 10, "{count} questions of type {}", kind.name());
+    }
+}
+
+#[test]
+fn every_part_has_a_section_and_every_section_something_to_learn_and_to_answer() {
+    for part in &COURSE.parts {
+        assert!(COURSE.sections_of(&part.id).next().is_some(), "part {}", part.id);
+    }
+    for section in &COURSE.sections {
+        assert!(COURSE.concepts_of(&section.id).next().is_some(), "section {}", section.id);
+        assert!(COURSE.questions_of(&section.id).next().is_some(), "section {}", section.id);
+    }
+}
+
+#[test]
+fn all_five_tasks_are_taught_and_not_four() {
+    const TASKS: [&str; 5] = ["强化政治建设", "强化理论武装", "强化大抓基层", "强化服务中心", "强化正风肃纪"];
+    let lists = COURSE.concepts.iter().filter(|concept| concept.kind == ConceptKind::List);
+    let whole = lists.filter(|list| TASKS.iter().all(|task| list.members.iter().any(|member| member == task)));
+    let sizes: Vec<usize> = whole.map(|list| list.members.len()).collect();
+    assert_eq!(sizes, [5], "one list of exactly the five tasks");
+    for task in TASKS {
+        let concept = titled(task);
+        assert!(COURSE.questions_on(&concept.id).next().is_some(), "{task}");
+    }
+    // Each of them stands in the paragraph that the speech gives it.
+    let sections_of: Vec<u16> =
+        (10..=14).filter(|para| COURSE.sections.iter().any(|section| section.paras.contains(para))).collect();
+    assert_eq!(sections_of, [10, 11, 12, 13, 14]);
+}
+
+#[test]
+fn the_three_examples_and_one_model_are_taught_with_all_four_wordings() {
+    let concept = titled("三个表率、一个模范");
+    assert_eq!(concept.members.len(), 4, "{:?}", concept.members);
+    assert_eq!(concept.members.iter().filter(|member| member.ends_with("作表率")).count(), 3, "{:?}", concept.members);
+    assert!(concept.members.iter().any(|member| member.contains("模范机关")), "{:?}", concept.members);
+    // The text only names it.
+    assert_eq!(concept.fact, Fact::Background);
+}
+
+#[test]
+fn the_five_relations_are_taught_in_the_order_of_the_text() {
+    let concept = titled("五对关系");
+    let relations = ["共性和个性", "党建和业务", "目标引领与问题导向", "建章立制和落地见效", "继承和创新"];
+    assert_eq!(concept.members, relations);
+    assert_eq!(concept.source[0].para, 18);
+    for relation in relations {
+        titled(relation);
+    }
+}
+
+#[test]
+fn every_question_fits_a_phone() {
+    for question in &COURSE.questions {
+        let pieces: Vec<&str> = match &question.body {
+            Body::Single(options) | Body::Multiple(options) => options.iter().map(|option| &*option.text).collect(),
+            Body::TrueFalse(_) | Body::Recall { .. } => Vec::new(),
+            Body::Fill(blanks) => blanks.iter().flatten().map(String::as_str).collect(),
+            Body::Order(items) => items.iter().map(String::as_str).collect(),
+            Body::Match(pairs) => pairs.iter().flat_map(|(left, right)| [&**left, &**right]).collect(),
+            Body::Group(groups) => {
+                groups.iter().map(|group| &*group.name).chain(Group::flatten(groups).map(|(_, item)| item)).collect()
+            }
+        };
+        for piece in pieces {
+            assert!(len(piece) <= OPTION_MAX, "question {}: {} characters: {piece}", question.id, len(piece));
+        }
+    }
+}
+
+#[test]
+fn the_right_option_does_not_always_stand_in_the_same_place() {
+    // Options are shuffled on screen, but whoever reads the file should not learn a habit from it.
+    let mut counts = [0_usize; 8];
+    for question in &COURSE.questions {
+        if let Body::Single(options) = &question.body {
+            counts[options.iter().position(|option| option.right).unwrap()] += 1;
+        }
+    }
+    let all: usize = counts.iter().sum();
+    assert!(counts.iter().all(|count| *count * 2 <= all), "{counts:?}");
+}
+
+#[test]
+fn statements_are_neither_all_true_nor_all_false() {
+    let truths: Vec<bool> = COURSE
+        .questions
+        .iter()
+        .filter_map(|question| if let Body::TrueFalse(truth) = question.body { Some(truth) } else { None })
+        .collect();
+    let right = truths.iter().filter(|truth| **truth).count();
+    assert!((truths.len() / 5..=truths.len() * 4 / 5).contains(&right), "{right} of {} are true", truths.len());
+}

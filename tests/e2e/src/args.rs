@@ -1,0 +1,70 @@
+//! The command line as a value.
+
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+use std::path::PathBuf;
+
+/// What `e2e` without a command prints.
+pub const HELP: &str = "\
+e2e COMMAND --dist DIR
+
+  journeys      user journeys; the last line is `N passed, M failed`
+                  --only NAME       only those whose name holds NAME
+                  --dist-sub DIR    a build made with --public-url /study/, for the journey below a path
+  axe           accessibility of every screen, light and dark
+                  --axe FILE        axe.min.js
+  bench         times on a phone, against their budgets
+                  --runs N          (5)
+  shots         pictures of every screen
+                  --out DIR
+";
+
+/// The options of all commands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Args {
+    /// The command.
+    pub command: String,
+    /// The build.
+    pub dist: PathBuf,
+    /// The build for a sub-path.
+    pub dist_sub: Option<PathBuf>,
+    /// Part of the names of the tests to run.
+    pub only: String,
+    /// `axe.min.js`.
+    pub axe: Option<PathBuf>,
+    /// Where pictures go.
+    pub out: Option<PathBuf>,
+    /// Measurements of each time.
+    pub runs: usize,
+}
+
+impl Args {
+    /// Reads the command line of this process; `None` when the help is wanted.
+    ///
+    /// # Errors
+    /// In words, when it is wrong.
+    pub fn read() -> Result<Option<Self>, String> {
+        let mut parser = lexopt::Parser::from_env();
+        let mut args = Self { runs: 5, ..Self::default() };
+        let wrong = |error: lexopt::Error| error.to_string();
+        while let Some(arg) = parser.next().map_err(wrong)? {
+            match arg {
+                Long("help") | Short('h') => return Ok(None),
+                Value(name) if args.command.is_empty() => args.command = name.to_string_lossy().into_owned(),
+                Long("dist") => args.dist = parser.value().map_err(wrong)?.into(),
+                Long("dist-sub") => args.dist_sub = Some(parser.value().map_err(wrong)?.into()),
+                Long("only") => args.only = parser.value().and_then(ValueExt::string).map_err(wrong)?,
+                Long("axe") => args.axe = Some(parser.value().map_err(wrong)?.into()),
+                Long("out") => args.out = Some(parser.value().map_err(wrong)?.into()),
+                Long("runs") => args.runs = parser.value().and_then(|value| value.parse()).map_err(wrong)?,
+                other => return Err(other.unexpected().to_string()),
+            }
+        }
+        if args.command.is_empty() {
+            return Ok(None);
+        }
+        if !args.dist.join("index.html").is_file() {
+            return Err(format!("--dist: no build in `{}`", args.dist.display()));
+        }
+        Ok(Some(args))
+    }
+}

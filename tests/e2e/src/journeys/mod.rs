@@ -1,0 +1,61 @@
+//! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
+
+mod first_visit;
+mod kinds;
+mod offline;
+mod resume;
+
+use crate::args::Args;
+use crate::driver::Driver;
+use crate::problem::{Outcome, Problem, fail};
+use crate::screen::Screen;
+use crate::stage::Stage;
+use crate::tally::Tally;
+use std::time::Duration;
+
+/// Longer than any journey takes on a busy machine.
+const LIMIT: Duration = Duration::from_secs(420);
+
+/// The journeys in the order in which they are run.
+const NAMES: [&str; 4] = ["first-visit", "offline", "resume", "kinds"];
+
+async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
+    match name {
+        "first-visit" => first_visit::play(stage).await,
+        "offline" => offline::play(stage).await,
+        "resume" => resume::play(stage).await,
+        "kinds" => kinds::play(stage).await,
+        other => fail(format!("there is no journey `{other}`")),
+    }
+}
+
+/// Runs the journeys; `false` when one failed.
+///
+/// # Errors
+/// When the driver does not start.
+pub async fn run(args: &Args) -> Outcome<bool> {
+    let driver = Driver::start().await?;
+    let mut tally = Tally::start();
+    for name in NAMES.into_iter().filter(|name| name.contains(&args.only)) {
+        tally.note(name, &stage(name, &driver, args).await);
+    }
+    Ok(tally.close())
+}
+
+async fn stage(name: &str, driver: &Driver, args: &Args) -> Outcome {
+    let mut stage = Stage::set(driver, &args.dist, "/", Screen::PHONE).await?;
+    let mut result = match tokio::time::timeout(LIMIT, play(name, &mut stage)).await {
+        Ok(result) => result,
+        Err(_) => fail(format!("not over after {} s", LIMIT.as_secs())),
+    };
+    if result.is_ok() {
+        result = stage.check().await;
+    }
+    if let Err(Problem(words)) = &mut result
+        && let Some(file) = stage.keep_evidence(name).await
+    {
+        *words += &format!(" [{}]", file.display());
+    }
+    let closed = stage.close().await;
+    result.and(closed)
+}

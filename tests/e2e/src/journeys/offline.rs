@@ -1,0 +1,88 @@
+//! The main job: learn today, close everything, cut the network, come back and go on.
+
+use crate::problem::{Outcome, ensure, fail};
+use crate::stage::Stage;
+use crate::student::Student;
+use biaoshuai::core::ids::SessionId;
+use biaoshuai::core::route::Route;
+
+/// Plays the journey.
+///
+/// # Errors
+/// Where it ends.
+pub async fn play(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.open_home().await?;
+    student.start_today().await?;
+    let session = session_on_screen(student).await?;
+    let first = student.finish().await?;
+    ensure(first == 10, format!("today's suggestion had {first} questions"))?;
+    student.heading("10 题全部答对").await?;
+    student.reload().await?;
+    student.heading("10 题全部答对").await?;
+    student.go_to("今日").await?;
+    today_counts(student, 10).await?;
+    student.offline_ready().await?;
+
+    stage.site.down();
+    stage.restart_browser().await?;
+    let student = stage.student()?;
+    student.open_home().await?;
+    today_counts(student, 10).await?;
+    student.offline_ready().await?;
+    deep_links(student, &session).await?;
+    student.open_home().await?;
+    student.start_today().await?;
+    student.finish().await?;
+    let counted = student.progress().await?;
+    ensure(counted == 20, format!("{counted} answers counted instead of 20"))?;
+
+    stage.restart_browser().await?;
+    let student = stage.student()?;
+    student.open_home().await?;
+    today_counts(student, 20).await?;
+    let counted = student.progress().await?;
+    ensure(counted == 20, format!("{counted} answers counted instead of 20 after the second restart"))
+}
+
+async fn session_on_screen(student: &Student) -> Outcome<SessionId> {
+    let url = student.browser.web().current_url().await?;
+    match url.path().rsplit_once("/session/") {
+        Some((_, id)) => Ok(id.into()),
+        None => fail(format!("{url} is not the address of a session")),
+    }
+}
+
+async fn today_counts(student: &Student, answers: usize) -> Outcome {
+    let said = format!("document.querySelector('.today')?.textContent.includes('今天已答 {answers} 题')");
+    student.browser.until(&format!("今天已答 {answers} 题"), &said).await?;
+    Ok(())
+}
+
+/// Every address opens by itself, with a query too, as from a link in a chat.
+async fn deep_links(student: &Student, session: &SessionId) -> Outcome {
+    let course = &student.course;
+    let (Some(section), Some(concept)) = (course.sections.first(), course.concepts.last()) else {
+        return fail("the course is empty");
+    };
+    let links = [
+        (Route::Learn, course.title.as_str()),
+        (Route::Section(course.id.clone(), section.id.clone()), section.title.as_str()),
+        (Route::Concept(course.id.clone(), concept.id.clone()), concept.title.as_str()),
+        (Route::Practice, "练习"),
+        // A finished session leads to its summary.
+        (Route::Session(session.clone()), "10 题全部答对"),
+        (Route::Summary(session.clone()), "10 题全部答对"),
+        (Route::Me, "我"),
+        (Route::Help, "使用说明"),
+        (Route::Unknown("no/such/page".to_owned()), "没有找到"),
+        (Route::Home, "今日学习"),
+    ];
+    for (route, heading) in links {
+        for query in ["", "?from=wechat&x=1.2#top"] {
+            student.open_with(&route, query).await?;
+            student.heading(heading).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! The release build on a host of our own, and the course in it.
+
+use crate::problem::{Doing, Outcome, Problem, ensure, fail};
+use biaoshuai::core::course::Course;
+use biaoshuai::core::route::Route;
+use std::path::{Path, PathBuf};
+use xtask::server::{Request, Server, ServerConfig};
+
+/// A host that can be stopped and started again on the same port.
+#[derive(Debug)]
+pub struct Site {
+    dist: PathBuf,
+    base: String,
+    port: u16,
+    server: Option<Server>,
+    seen: Vec<Request>,
+    was_down: bool,
+}
+
+impl Site {
+    /// Serves a build below a path.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn start(dist: &Path, base: &str) -> Outcome<Self> {
+        let mut site = Self {
+            dist: dist.to_path_buf(),
+            base: base.to_owned(),
+            port: 0,
+            server: None,
+            seen: Vec::new(),
+            was_down: false,
+        };
+        site.up()?;
+        Ok(site)
+    }
+
+    /// Starts serving again.
+    ///
+    /// # Errors
+    /// When the port was taken by another program meanwhile.
+    pub fn up(&mut self) -> Outcome {
+        let mut config = ServerConfig::new(&self.dist);
+        config.base.clone_from(&self.base);
+        config.port = self.port;
+        let server = Server::start(config)?;
+        self.port = server.port();
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// Stops serving: whoever asks is refused.
+    pub fn down(&mut self) {
+        if let Some(server) = self.server.take() {
+            self.seen.extend(server.requests());
+            server.stop();
+        }
+        self.was_down = true;
+    }
+
+    /// Puts another build in the place of this one.
+    ///
+    /// # Errors
+    /// When the port was taken by another program meanwhile.
+    pub fn deploy(&mut self, dist: &Path) -> Outcome {
+        self.down();
+        self.dist = dist.to_path_buf();
+        self.up()
+    }
+
+    /// The folder that is served.
+    #[must_use]
+    pub fn dist(&self) -> &Path {
+        &self.dist
+    }
+
+    /// Scheme, host and port.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The address of the app's first page.
+    #[must_use]
+    pub fn home(&self) -> String {
+        format!("{}{}", self.origin(), self.base)
+    }
+
+    /// The address of a screen.
+    #[must_use]
+    pub fn url(&self, route: &Route) -> String {
+        format!("{}{route}", self.home())
+    }
+
+    /// Whether the host was out of reach at any time, so that failed requests are to be expected.
+    #[must_use]
+    pub fn was_down(&self) -> bool {
+        self.was_down
+    }
+
+    /// Every request it has answered.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request> {
+        let mut all = self.seen.clone();
+        all.extend(self.server.iter().flat_map(Server::requests));
+        all
+    }
+
+    /// Checks that nothing was asked for that is not there; a deep link on a host without a fallback rule is answered
+    /// with the app's own page and status 404, as it should be.
+    ///
+    /// # Errors
+    /// With the first request that was wrong.
+    pub fn check_requests(&self) -> Outcome {
+        for Request { path, status, .. } in self.requests() {
+            let inside = path.strip_prefix(&self.base);
+            let plain = inside.is_some_and(|inner| !inner.split('?').next().unwrap_or_default().contains('.'));
+            let good = matches!(status, 200 | 304) || (status == 404 && plain);
+            ensure(inside.is_some() && good, format!("the page asked for {path} and got {status}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The first course of a build, and the file it lies in.
+///
+/// # Errors
+/// When there is none, or it is not one.
+pub fn course_of(dist: &Path) -> Outcome<(PathBuf, Course)> {
+    let files = std::fs::read_dir(dist.join("courses")).doing(&format!("{}/courses", dist.display()))?;
+    let json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
+    let Some(file) = files.flatten().map(|entry| entry.path()).find(json) else {
+        return fail(format!("{} has no course", dist.display()));
+    };
+    let course = Course::from_json(&std::fs::read_to_string(&file)?).map_err(|error| Problem(error.to_string()))?;
+    Ok((file, course))
+}

@@ -1,0 +1,319 @@
+//! Somebody who studies: what they do and see, in their words.
+
+use crate::asked::Asked;
+use crate::browser::Browser;
+use crate::give::{self, Give};
+use crate::problem::{Outcome, ensure, fail};
+use crate::{hands, keyboard};
+use biaoshuai::core::answer::Answer;
+use biaoshuai::core::course::Course;
+use biaoshuai::core::question::Question;
+use biaoshuai::core::route::Route;
+use serde_json::json;
+use std::rc::Rc;
+
+/// How a student answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// With a thumb or a mouse.
+    Hands,
+    /// With the keyboard alone.
+    Keyboard,
+}
+
+/// A student at a browser.
+#[derive(Debug)]
+pub struct Student {
+    /// The browser.
+    pub browser: Browser,
+    /// The address of the app's first page.
+    pub home: String,
+    /// The course, which they know by heart.
+    pub course: Rc<Course>,
+    /// How they answer.
+    pub way: Way,
+}
+
+impl Student {
+    /// Opens an address of the app and waits until the program runs.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open(&self, route: &Route) -> Outcome {
+        self.open_with(route, "").await
+    }
+
+    /// Opens an address with a query or fragment.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open_with(&self, route: &Route, query: &str) -> Outcome {
+        self.browser.web().goto(format!("{}{route}{query}", self.home)).await?;
+        self.running().await
+    }
+
+    /// Opens the first page.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open_home(&self) -> Outcome {
+        self.open(&Route::Home).await?;
+        self.browser.see("#start-today").await
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn reload(&self) -> Outcome {
+        self.browser.web().refresh().await?;
+        self.running().await
+    }
+
+    /// Waits until the program runs and shows a screen.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn running(&self) -> Outcome {
+        let up = "window.biaoshuai?.running && document.querySelector('#main h1, #main .empty, .session-bar') !== null";
+        self.browser.until("the program running", up).await?;
+        Ok(())
+    }
+
+    /// Follows a link of the main navigation.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn go_to(&self, place: &str) -> Outcome {
+        self.browser.tap_words(".nav a:not(.mark)", place).await
+    }
+
+    /// Opens the course map.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn course_map(&self) -> Outcome {
+        self.go_to("学习").await?;
+        self.browser.see(".section-card").await
+    }
+
+    /// On the course map: opens a section, by its title.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn open_section(&self, title: &str) -> Outcome {
+        let link = "[...document.querySelectorAll('.section-card')].find((e) => e.querySelector('strong').textContent.trim() === arguments[0])";
+        self.follow(link, title).await?;
+        self.heading(title).await
+    }
+
+    /// In a section: opens a concept, by its title.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn open_concept(&self, title: &str) -> Outcome {
+        let link = "[...document.querySelectorAll('#main .concept-row')].find((e) => e.querySelector('.grow').textContent.trim() === arguments[0])";
+        self.follow(link, title).await?;
+        self.heading(title).await
+    }
+
+    /// Taps the link that a script finds by its words, as a thumb would.
+    async fn follow(&self, script: &str, words: &str) -> Outcome {
+        let mark = format!("const e = {script}; if (e) e.dataset.chosen = ''; return !!e;");
+        self.browser.see("#main h1").await?;
+        let found = self.browser.js(&mark, vec![json!(words)]).await?;
+        ensure(found == json!(true), format!("no way to “{words}”"))?;
+        self.browser.tap("[data-chosen]").await
+    }
+
+    /// Waits until the screen's heading says this.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn heading(&self, words: &str) -> Outcome {
+        let words = json!(words.trim());
+        let said = format!("document.querySelector('#main h1')?.textContent.trim() === {words}");
+        self.browser.until(&format!("the heading {words}"), &said).await?;
+        Ok(())
+    }
+
+    /// Begins today's suggestion.
+    ///
+    /// # Errors
+    /// When no question shows.
+    pub async fn start_today(&self) -> Outcome {
+        self.browser.tap("#start-today").await?;
+        self.browser.see(".question").await
+    }
+
+    /// In a section or at a concept: practises it.
+    ///
+    /// # Errors
+    /// When no question shows.
+    pub async fn practise(&self) -> Outcome {
+        self.browser.tap("#practise").await?;
+        self.browser.see(".question").await
+    }
+
+    /// On the practice page: how many questions a session has.
+    ///
+    /// # Errors
+    /// When there is no such choice.
+    pub async fn choose_size(&self, size: u16) -> Outcome {
+        let words = format!("{size} 题");
+        self.browser.tap_words(".segments[aria-label='一组多少题'] .segment", &words).await?;
+        let chosen = format!("document.querySelector('.segment[aria-checked=true]')?.textContent.trim() === '{words}'");
+        self.browser.until("the chosen size", &chosen).await?;
+        Ok(())
+    }
+
+    /// The question on screen as its reader sees it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn asked(&self) -> Outcome<Asked> {
+        self.browser.see(".question").await?;
+        match Asked::read(&self.browser).await? {
+            Some(asked) => Ok(asked),
+            None => fail("no question on screen"),
+        }
+    }
+
+    /// The same question in the course.
+    ///
+    /// # Errors
+    /// When there is none, or it is not in the course.
+    pub async fn question(&self) -> Outcome<Question> {
+        Ok(self.asked().await?.find(&self.course)?.clone())
+    }
+
+    /// Puts an answer together without handing it in.
+    ///
+    /// # Errors
+    /// When the screen does not take it.
+    pub async fn prepare(&self, question: &Question, answer: &Answer) -> Outcome {
+        match self.way {
+            Way::Hands => hands::answer(&self.browser, question, answer).await,
+            Way::Keyboard => keyboard::answer(&self.browser, question, answer).await,
+        }
+    }
+
+    /// Hands the answer in.
+    ///
+    /// # Errors
+    /// When no feedback shows.
+    pub async fn submit(&self) -> Outcome {
+        match self.way {
+            Way::Hands => {
+                self.browser.tap("#go[aria-disabled]:not([aria-disabled=true]), #go:not([aria-disabled])").await?
+            }
+            Way::Keyboard => keyboard::submit(&self.browser).await?,
+        }
+        self.browser.see("#feedback").await
+    }
+
+    /// Answers the question on screen in a certain way and checks the verdict, words and signs.
+    ///
+    /// # Errors
+    /// When the verdict is another.
+    pub async fn answer(&self, give: Give) -> Outcome<Question> {
+        let question = self.question().await?;
+        let Some(answer) = give::make(&question, give).or_else(|| give::make(&question, Give::Wrong)) else {
+            return fail(format!("{} cannot be answered {give:?}", question.id));
+        };
+        let told = |problem| crate::problem::Problem(format!("{} ({give:?}): {problem}", question.id));
+        self.prepare(&question, &answer).await.map_err(told)?;
+        self.submit().await.map_err(told)?;
+        let said = self.see_feedback().await?;
+        let meant = give::verdict(&question, &answer);
+        ensure(said == meant, format!("{} ({give:?}): it says “{said}” instead of “{meant}”", question.id))?;
+        Ok(question)
+    }
+
+    /// Answers right.
+    ///
+    /// # Errors
+    /// When the app does not think so.
+    pub async fn answer_right(&self) -> Outcome<Question> {
+        self.answer(Give::Right).await
+    }
+
+    /// Answers wrong.
+    ///
+    /// # Errors
+    /// When the app does not think so.
+    pub async fn answer_wrong(&self) -> Outcome<Question> {
+        self.answer(Give::Wrong).await
+    }
+
+    /// The verdict on screen; the line above the button must say the same.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn see_feedback(&self) -> Outcome<String> {
+        self.browser.see("#feedback h2").await?;
+        let both = "return [...document.querySelectorAll('#feedback h2, .answer-line .verdict')].map((e) => e.textContent.trim());";
+        let said: Vec<String> = serde_json::from_value(self.browser.js(both, Vec::new()).await?)?;
+        match &said[..] {
+            [sheet, line] if sheet == line => Ok(sheet.clone()),
+            _ => fail(format!("two verdicts: {said:?}")),
+        }
+    }
+
+    /// Waits until the answer is on disk.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn see_saved(&self) -> Outcome {
+        self.browser.until("已保存", "document.querySelector('[data-saved]')?.textContent.trim() === '已保存'").await?;
+        Ok(())
+    }
+
+    /// Goes on: to the next question, or to the summary. `false` at the summary.
+    ///
+    /// # Errors
+    /// When nothing changes.
+    pub async fn next(&self) -> Outcome<bool> {
+        match self.way {
+            Way::Hands => self.browser.tap("#go").await?,
+            Way::Keyboard => keyboard::next(&self.browser).await?,
+        }
+        let moved = "!document.querySelector('#feedback') && (document.querySelector('.question') ? 'question' : document.querySelector('.review') ? 'summary' : '')";
+        Ok(self.browser.until("the next question or the summary", moved).await? == json!("question"))
+    }
+
+    /// Answers every question that is left, right, and comes to the summary. Returns how many there were.
+    ///
+    /// # Errors
+    /// When any answer fails.
+    pub async fn finish(&self) -> Outcome<usize> {
+        let mut answered = 0;
+        loop {
+            self.answer_right().await?;
+            answered += 1;
+            if !self.next().await? {
+                return Ok(answered);
+            }
+        }
+    }
+
+    /// Number of answers that the page 我 counts.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn progress(&self) -> Outcome<u64> {
+        self.go_to("我").await?;
+        self.browser.see(".figures dd").await?;
+        let count =
+            self.browser.js("return Number(document.querySelector('.figures dd').textContent);", Vec::new()).await?;
+        Ok(count.as_u64().unwrap_or(0))
+    }
+
+    /// Waits until the app says that it can be used offline.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn offline_ready(&self) -> Outcome {
+        self.browser.see("#offline-ready").await
+    }
+}

@@ -1,0 +1,18 @@
+//! The storage layer in a real browser. Every test has a database of its own; `raw.js` looks at it and prepares it
+//! without the app's code.
+#![cfg(target_arch = "wasm32")]
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+mod web {
+    mod absent;
+    mod connection;
+    mod raw;
+    mod round_trip;
+    mod sample;
+    mod saving;
+    mod unreadable;
+    mod upgrade;
+    mod versions;
+    mod whole;
+}

@@ -1,0 +1,100 @@
+//! What Trunk needs before it starts: one style sheet and the compiled courses, both below `target/web`.
+//!
+//! Called by Trunk's pre-build hook, so that `dev` and `build` share it.
+
+mod css;
+
+use crate::course;
+use crate::fail::{Failure, Outcome};
+use crate::paths;
+use std::path::Path;
+
+/// Style sheets that come before and after all others: tokens are used by all, projector and print override all.
+const FIRST: [&str; 2] = ["tokens.css", "base.css"];
+const LAST: [&str; 2] = ["projector.css", "print.css"];
+
+/// `assets`
+pub(crate) fn run() -> Outcome {
+    style()?;
+    courses()
+}
+
+fn style() -> Outcome {
+    let folder = paths::root().join("style");
+    let mut names = paths::files_below(&folder)?;
+    names.retain(|name| has_extension(name, "css"));
+    if names.is_empty() {
+        return Err(Failure::new(format!("{}: no .css file", folder.display())));
+    }
+    let mut sheet = String::new();
+    for name in in_order(names) {
+        let path = folder.join(&name);
+        let text = paths::read_text(&path)?;
+        sheet += &css::minify(&text).map_err(|problem| Failure::new(format!("{}: {problem}", path.display())))?;
+        sheet.push('\n');
+    }
+    write_if_changed(&paths::web().join("app.css"), sheet.as_bytes())
+}
+
+fn in_order(mut names: Vec<String>) -> Vec<String> {
+    let rank = |name: &String| {
+        let at = |list: &[&str]| list.iter().position(|listed| listed == name);
+        match (at(&FIRST), at(&LAST)) {
+            (Some(place), _) => (0, place),
+            (None, None) => (1, 0),
+            (None, Some(place)) => (2, place),
+        }
+    };
+    names.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
+    names
+}
+
+fn courses() -> Outcome {
+    let out = paths::web().join("courses");
+    let mut kept = Vec::new();
+    let mut problems = Vec::new();
+    for folder in course::folders()? {
+        match course::load(&folder) {
+            Ok(course) => {
+                let json = course::compile(&course).map_err(|error| Failure::new(error.to_string()))?;
+                let name = format!("{}.json", course.id);
+                write_if_changed(&out.join(&name), &json)?;
+                kept.push(name);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Failure::new(format!(
+            "{}\n{} problems in the courses; see courses/README.md",
+            problems.join("\n"),
+            problems.len()
+        )));
+    }
+    for stale in paths::files_below(&out)?.into_iter().filter(|name| !kept.contains(name)) {
+        let path = out.join(stale);
+        std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// Leaves an equal file untouched, so that nothing that watches it starts over.
+fn write_if_changed(path: &Path, content: &[u8]) -> Outcome {
+    if std::fs::read(path).is_ok_and(|old| old == content) { Ok(()) } else { paths::write(path, content) }
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_cascade_in_order() {
+        let names = ["quiz.css", "print.css", "base.css", "home.css", "projector.css", "tokens.css"];
+        let sorted = in_order(names.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(sorted, ["tokens.css", "base.css", "home.css", "quiz.css", "projector.css", "print.css"]);
+    }
+}

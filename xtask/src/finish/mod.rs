@@ -1,0 +1,112 @@
+//! Completes what Trunk has staged: courses, public files, the markers of `index.html`, the service worker's list,
+//! precompressed copies. Called by Trunk's post-build hook, so that `dev` and `build` share it.
+
+mod compress;
+mod dev_reload;
+mod html;
+mod precache;
+mod program;
+mod public;
+mod script;
+
+use crate::fail::{Failure, Outcome};
+use crate::{hash, paths};
+use biaoshuai::core::course::Course;
+use std::path::{Path, PathBuf};
+
+pub(crate) use precache::is_kept_offline;
+
+/// What Trunk tells its hooks.
+struct Stage {
+    /// The folder that becomes the release.
+    folder: PathBuf,
+    /// The public URL: begins and ends with `/`.
+    base: String,
+    /// A release build, not a development server's.
+    release: bool,
+}
+
+/// `finish`
+pub(crate) fn run() -> Outcome {
+    let variable = |name: &str| {
+        std::env::var(name).map_err(|_| Failure::usage(format!("`finish` is for Trunk's post-build hook: no {name}")))
+    };
+    finish(&Stage {
+        folder: PathBuf::from(variable("TRUNK_STAGING_DIR")?),
+        base: variable("TRUNK_PUBLIC_URL")?,
+        release: variable("TRUNK_PROFILE")? == "release",
+    })
+}
+
+fn finish(stage: &Stage) -> Outcome {
+    let courses = courses(stage)?;
+    let public = public::copy(&paths::root().join("public"), stage)?;
+
+    let index = stage.folder.join("index.html");
+    let mut page = paths::read_text(&index)?;
+    page = if stage.release {
+        program::rename(&html::without_comments(&page), stage)?
+    } else {
+        dev_reload::move_out(&page, stage)?
+    };
+    page = html::fill(&page, &html::Values { base: &stage.base, courses: &courses, scripts: &public.scripts })?;
+    let problems = html::problems(&page);
+    if !problems.is_empty() {
+        return Err(Failure::new(format!("index.html: {}", problems.join("\nindex.html: "))));
+    }
+
+    // The build is named by what it holds, the page with its marker still in it: no clock, no counter.
+    paths::write(&index, &page)?;
+    let worker = public.worker.unwrap_or_default();
+    let build = precache::build_id(&precache::list(&stage.folder)?, &worker);
+    let page = page.replace(html::BUILD, &build);
+    paths::write(&index, &page)?;
+    paths::write(&stage.folder.join("404.html"), &page)?;
+
+    if stage.release {
+        if !worker.is_empty() {
+            let files = precache::list(&stage.folder)?;
+            let worker = precache::fill(&worker, &build, &stage.base, &files)?;
+            paths::write(&stage.folder.join("sw.js"), script::shrink(&worker))?;
+        }
+        compress::all(&stage.folder)?;
+    } else {
+        // A worker that keeps a tab at its version is in the way of hot reload; this one removes an earlier one.
+        paths::write(&stage.folder.join("sw.js"), include_str!("no_worker.js"))?;
+    }
+    Ok(())
+}
+
+/// Copies the compiled courses under names with a hash; returns what `index.html` says about them.
+fn courses(stage: &Stage) -> Outcome<Vec<html::CourseLink>> {
+    let compiled = paths::web().join("courses");
+    let mut links = Vec::new();
+    for name in paths::files_below(&compiled)? {
+        let json = paths::read_text(&compiled.join(&name))?;
+        let course = Course::from_json(&json).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+        let file = format!("courses/{}-{}.json", course.id, hash::short(json.as_bytes()));
+        paths::write(&stage.folder.join(&file), &json)?;
+        links.push(html::CourseLink { file, id: course.id.to_string(), title: course.title });
+    }
+    Ok(links)
+}
+
+/// `name.ext` as `name-12345678.ext`.
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let path = Path::new(name);
+    match (path.file_stem().and_then(|stem| stem.to_str()), path.extension().and_then(|extension| extension.to_str())) {
+        (Some(stem), Some(extension)) => format!("{stem}-{}.{extension}", hash::short(content)),
+        _ => format!("{name}-{}", hash::short(content)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_the_content() {
+        assert_eq!(hashed_name("boot.js", b"abc"), "boot-ba7816bf.js");
+        assert_ne!(hashed_name("boot.js", b"abd"), hashed_name("boot.js", b"abc"));
+    }
+}

@@ -1,0 +1,16 @@
+//! The browser tests of `tests/e2e`, a program of its own.
+
+use super::native;
+use crate::tools::browser::Browser;
+use crate::{env, paths};
+use std::path::Path;
+use std::process::Command;
+
+/// `cargo run -p e2e -- WHAT --dist DIST`, with the browser named by variables.
+pub(crate) fn command(what: &str, dist: &Path, browser: &Browser) -> Command {
+    let mut command = native(&["run", "--quiet", "-p", "e2e", "--", what, "--dist"]);
+    command.arg(dist).current_dir(paths::root());
+    command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+    env::clean(&mut command, false);
+    command
+}

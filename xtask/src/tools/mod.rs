@@ -1,0 +1,82 @@
+//! The tools of the build and of the tests, each pinned to one version and kept outside the checkout.
+
+pub(crate) mod apt;
+pub mod browser;
+mod install;
+mod lock;
+mod versions;
+
+use crate::fail::{Failure, Outcome};
+use install::{Source, Tool};
+use std::path::{Path, PathBuf};
+
+/// The folders to put first into `PATH` for a web build.
+#[derive(Clone, Debug)]
+pub struct WebTools {
+    /// Trunk itself.
+    pub trunk: PathBuf,
+    /// Folders of Trunk, wasm-bindgen and wasm-opt.
+    pub path: Vec<PathBuf>,
+}
+
+/// Trunk, wasm-bindgen and wasm-opt, installed if they are missing.
+///
+/// # Errors
+/// When one of them is neither there nor can be installed.
+pub fn ensure_web() -> Outcome<WebTools> {
+    let trunk = Tool {
+        name: "trunk",
+        version: versions::TRUNK.to_owned(),
+        source: Source::Cargo { locked: true },
+        proof: "bin/trunk",
+        why: "bundles the app; built once, 5 to 6 minutes on two cores",
+    }
+    .ensure()?;
+    let bindgen = ensure_bindgen()?;
+    let binaryen = Tool {
+        name: "binaryen",
+        version: versions::BINARYEN.to_owned(),
+        source: Source::Npm,
+        proof: "node_modules/.bin/wasm-opt",
+        why: "wasm-opt, makes the app smaller; a few seconds",
+    }
+    .ensure()?;
+    install::ensure_node()?;
+    let path = [&trunk, &bindgen, &binaryen].into_iter().map(|program| folder_of(program)).collect::<Outcome<_>>()?;
+    Ok(WebTools { trunk, path })
+}
+
+/// The folder of wasm-bindgen and its test runner, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub fn ensure_bindgen() -> Outcome<PathBuf> {
+    Tool {
+        name: "wasm-bindgen-cli",
+        version: lock::version("wasm-bindgen")?,
+        // Its own lockfile names a pre-release that not every registry has.
+        source: Source::Cargo { locked: false },
+        proof: "bin/wasm-bindgen",
+        why: "joins wasm and JavaScript, must match the library in Cargo.lock; built once, 1 to 2 minutes",
+    }
+    .ensure()
+}
+
+/// `axe.min.js`, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub fn ensure_axe() -> Outcome<PathBuf> {
+    Tool {
+        name: "axe-core",
+        version: versions::AXE_CORE.to_owned(),
+        source: Source::Npm,
+        proof: "node_modules/axe-core/axe.min.js",
+        why: "accessibility checks in the browser tests; a few seconds",
+    }
+    .ensure()
+}
+
+fn folder_of(program: &Path) -> Outcome<PathBuf> {
+    program.parent().map(Path::to_path_buf).ok_or_else(|| Failure::new(format!("{} has no folder", program.display())))
+}

@@ -1,0 +1,10 @@
+//! The versions of all tools, in one place. `wasm-bindgen-cli` has none here: it must match the library in `Cargo.lock`.
+
+/// Bundler; 0.22 wants a newer compiler than this project does.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// npm package with `wasm-opt`.
+pub(crate) const BINARYEN: &str = "132.0.0";
+
+/// npm package with the accessibility checks that run in the browser tests.
+pub(crate) const AXE_CORE: &str = "4.14.1";
