@@ -100,6 +100,8 @@ fn a_mistake_starts_the_count_anew() {
     assert_eq!(after(&[(1, RIGHT, None), (2, RIGHT, None), (3, WRONG, None)]), Strength::Weak);
     assert_eq!(after(&[(1, RIGHT, None), (2, PARTIAL, None), (3, RIGHT, None)]), Strength::Familiar);
     assert_eq!(after(&[(1, RIGHT, None), (2, WRONG, None), (2, RIGHT, None), (3, RIGHT, None)]), Strength::Solid);
+    // A right answer after the mistake counts, even on the same day as one before it.
+    assert_eq!(after(&[(1, RIGHT, None), (1, WRONG, None), (1, RIGHT, None), (2, RIGHT, None)]), Strength::Solid);
     // A day with a mistake and a right answer after it counts once.
     assert_eq!(after(&[(1, RIGHT, None), (1, WRONG, None), (1, RIGHT, None)]), Strength::Familiar);
 }
@@ -195,7 +197,7 @@ fn logs() -> impl Strategy<Value = Vec<(usize, u32, Verdict, Option<Confidence>,
     let verdict = prop_oneof![3 => Just(RIGHT), 1 => Just(PARTIAL), 1 => Just(WRONG)];
     let sure = prop_oneof![3 => Just(None), 1 => Just(Some(Confidence::Guess)), 1 => Just(Some(Confidence::Sure))];
     let rev = prop_oneof![9 => Just(0_u32), 1 => Just(1)];
-    proptest::collection::vec((0..4_usize, rev, verdict, sure, 0..40_i64), 0..40)
+    proptest::collection::vec((0..3_usize, rev, verdict, sure, 0..20_i64), 0..60)
 }
 
 fn reviews(course: &Course, log: &[(usize, u32, Verdict, Option<Confidence>, i64)]) -> Vec<Review> {

@@ -7,7 +7,7 @@ use biaoshuai::core::course::{Course, FORMAT, Fact};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, QuestionId, ReviewId, SectionId, SessionId};
 use biaoshuai::core::progress::{Progress, Strength};
-use biaoshuai::core::question::{Body, Question};
+use biaoshuai::core::question::{Body, Question, QuestionKind};
 use biaoshuai::core::review::{Moment, Review};
 use biaoshuai::core::select::{minutes, pick, pool};
 use biaoshuai::core::session::{Given, Scope, Session};
@@ -231,9 +231,22 @@ fn a_session_takes_at_least_a_minute_and_longer_with_more_questions() {
     assert_eq!(minutes([]), 1);
     assert_eq!(minutes(&course.questions[..2]), 1);
     assert_eq!(minutes(&course.questions[..12]), 5);
-    let mut reciting = course.questions[0].clone();
-    reciting.body = Body::Recall { text: String::new(), terms: Vec::new() };
+    let reciting = Question { body: empty(QuestionKind::Recall), ..course.questions[0].clone() };
     assert!(minutes(&vec![reciting; 12]) > minutes(&course.questions[..12]));
+}
+
+/// A body of a type, for only its type matters here.
+fn empty(kind: QuestionKind) -> Body {
+    match kind {
+        QuestionKind::Single => Body::Single(Vec::new()),
+        QuestionKind::Multiple => Body::Multiple(Vec::new()),
+        QuestionKind::TrueFalse => Body::TrueFalse(true),
+        QuestionKind::Fill => Body::Fill(Vec::new()),
+        QuestionKind::Order => Body::Order(Vec::new()),
+        QuestionKind::Match => Body::Match(Vec::new()),
+        QuestionKind::Group => Body::Group(Vec::new()),
+        QuestionKind::Recall => Body::Recall { text: String::new(), terms: Vec::new() },
+    }
 }
 
 #[derive(Debug)]
@@ -246,14 +259,16 @@ struct Case {
 }
 
 fn cases() -> impl Strategy<Value = Case> {
-    let questions = proptest::collection::vec((1..=3_u8, 0..6_u8), 0..30);
+    let questions = proptest::collection::vec((1..=3_u8, 0..6_u8, 0..8_usize), 0..30);
     let log = proptest::collection::vec((0..30_usize, 0..2_i64, prop::bool::weighted(0.7)), 0..60);
     let count = prop_oneof![9 => 0..35_usize, 1 => Just(usize::MAX)];
     (questions, log, proptest::collection::vec(prop::bool::weighted(0.8), 30), count, any::<u64>()).prop_map(
         |(questions, log, pool, count, seed)| {
             let questions = questions.into_iter().enumerate();
-            let questions =
-                questions.map(|(number, (level, concept))| question(number, level, &[&format!("k{concept}")]));
+            let questions = questions.map(|(number, (level, concept, kind))| Question {
+                body: empty(QuestionKind::ALL[kind]),
+                ..question(number, level, &[&format!("k{concept}")])
+            });
             let mut day = 0;
             let log = log.into_iter().map(|(number, pause, right)| {
                 day += pause;
@@ -280,11 +295,19 @@ proptest! {
     }
 
     #[test]
-    fn questions_go_from_easy_to_hard(case in cases()) {
+    fn questions_go_from_easy_to_hard_and_from_choosing_to_writing(case in cases()) {
         let Case { course, log, count, seed, .. } = &case;
         let ids = pick(course, &Progress::replay(log), &all(course), *count, *seed);
-        let levels: Vec<u8> = ids.iter().map(|id| course.question(id).unwrap().level).collect();
-        prop_assert!(levels.is_sorted(), "{:?}", levels);
+        let hardness = |question: &Question| {
+            let effort = match question.body.kind() {
+                QuestionKind::Single | QuestionKind::Multiple | QuestionKind::TrueFalse => "chooses",
+                QuestionKind::Order | QuestionKind::Match | QuestionKind::Group => "puts together",
+                QuestionKind::Fill | QuestionKind::Recall => "writes",
+            };
+            (question.level, effort)
+        };
+        let order: Vec<(u8, &str)> = ids.iter().map(|id| hardness(course.question(id).unwrap())).collect();
+        prop_assert!(order.is_sorted(), "{:?}", order);
     }
 
     #[test]

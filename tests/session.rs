@@ -315,6 +315,8 @@ fn when_the_question_on_screen_is_gone_the_one_after_it_is_asked_without_its_dra
     let nothing =
         drafted.fitted_to(&without(&course, &["yl-002", "yl-003", "yl-004", "yl-005", "yl-006", "yl-007", "yl-008"]));
     assert_eq!((queue(&nothing), nothing.phase()), (vec!["yl-001"], Phase::Finished));
+    let ended = nothing.advance(at(9));
+    assert_eq!((ended.phase(), ended.finished, ended.cursor), (Phase::Finished, Some(at(9)), 1));
 }
 
 #[test]

@@ -72,7 +72,9 @@ impl Answer {
             }
             (Body::Match(pairs), Self::Match(joined)) => {
                 let distinct: BTreeSet<_> = joined.iter().flatten().collect();
-                joined.len() == pairs.len() && distinct.len() == pairs.len() && within(joined.iter().flatten(), pairs.len())
+                joined.len() == pairs.len()
+                    && distinct.len() == pairs.len()
+                    && within(joined.iter().flatten(), pairs.len())
             }
             (Body::Group(groups), Self::Group(put)) => {
                 put.len() == Group::flatten(groups).count()

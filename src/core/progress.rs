@@ -111,9 +111,7 @@ impl Progress {
     /// What is known of a question, if this revision of it was ever answered.
     #[must_use]
     pub fn standing(&self, course: &CourseId, question: &Question) -> Option<&Standing> {
-        self.standings
-            .get(&(course.clone(), question.id.clone()))
-            .filter(|standing| standing.rev == question.rev)
+        self.standings.get(&(course.clone(), question.id.clone())).filter(|standing| standing.rev == question.rev)
     }
 
     /// How well a question is known.

@@ -17,7 +17,8 @@ pub struct Question {
     pub stem: String,
     /// Type, options and answer.
     pub body: Body,
-    /// Why the right answer is right and the tempting wrong ones are wrong.
+    /// Why the right answer is right and the tempting wrong ones are wrong. Empty until the commentary is there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
     /// Concepts it asks about; at least one.
     pub concepts: Vec<ConceptId>,
@@ -26,7 +27,8 @@ pub struct Question {
     /// What sort of question it is besides its type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tag>,
-    /// Where the text says so.
+    /// Where the text says so. Empty until the commentary is there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<Source>,
     /// See [`Fact`].
     pub fact: Fact,
@@ -171,9 +173,6 @@ impl Body {
 impl Group {
     /// All items of all groups with the index of the group each belongs to, in canonical order.
     pub fn flatten(groups: &[Self]) -> impl Iterator<Item = (usize, &str)> {
-        groups
-            .iter()
-            .enumerate()
-            .flat_map(|(index, group)| group.items.iter().map(move |item| (index, item.as_str())))
+        groups.iter().enumerate().flat_map(|(index, group)| group.items.iter().map(move |item| (index, item.as_str())))
     }
 }

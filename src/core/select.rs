@@ -15,18 +15,21 @@ pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: 
         Scope::Today | Scope::Course => course.questions.iter().collect(),
         Scope::Section(id) => course.questions_of(id).collect(),
         Scope::Concept(id) => course.questions_on(id).collect(),
-        Scope::Weak => {
-            course.questions.iter().filter(|question| progress.strength(&course.id, question) == Strength::Weak).collect()
+        Scope::Weak => course
+            .questions
+            .iter()
+            .filter(|question| progress.strength(&course.id, question) == Strength::Weak)
+            .collect(),
+        Scope::Missed(_) => {
+            parent.map(|session| session.missed().filter_map(|id| course.question(id)).collect()).unwrap_or_default()
         }
-        Scope::Missed(_) => parent
-            .map(|session| session.missed().filter_map(|id| course.question(id)).collect())
-            .unwrap_or_default(),
     }
 }
 
 /// Chooses at most `count` questions out of a pool: what is weak and what is new first (two new ones for each weak one,
 /// so that neither crowds out the other), then what was seen longest ago, familiar before solid. The chosen ones are
-/// asked from easy to hard, shuffled within a level, and two questions about one concept are kept apart where possible.
+/// asked from easy to hard and from choosing to writing, otherwise shuffled, and two questions about one concept are
+/// kept apart where possible.
 #[must_use]
 pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usize, seed: u64) -> Vec<QuestionId> {
     let mut by_strength: [Vec<&Question>; 4] = Default::default();
@@ -55,17 +58,28 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
     chosen.truncate(count);
 
     Rng::new(seed, "pick").shuffle(&mut chosen);
-    chosen.sort_by_key(|question| question.level);
+    chosen.sort_by_key(|question| (question.level, effort(question)));
     spread(chosen).into_iter().map(|question| question.id.clone()).collect()
 }
 
-/// Keeps questions about the same concept apart, within a level: next comes one that has nothing to do with the last
+/// Within a level choosing comes before putting together, and writing comes last.
+fn effort(question: &Question) -> u8 {
+    use crate::core::question::QuestionKind as K;
+    match question.body.kind() {
+        K::Single | K::Multiple | K::TrueFalse => 0,
+        K::Order | K::Match | K::Group => 1,
+        K::Fill | K::Recall => 2,
+    }
+}
+
+/// Keeps questions about the same concept apart, among those of one level and effort: next comes one that has nothing to do with the last
 /// one, and of these the one that has most to do with those still to come, for they will be the hardest to keep apart.
 fn spread(mut rest: Vec<&Question>) -> Vec<&Question> {
     let clash = |a: &Question, b: &Question| a.concepts.iter().any(|concept| b.concepts.contains(concept));
     let mut out: Vec<&Question> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.first() {
-        let level = rest.iter().take_while(|question| question.level == first.level).count();
+        let rank = (first.level, effort(first));
+        let level = rest.iter().take_while(|question| (question.level, effort(question)) == rank).count();
         let next = (0..level).min_by_key(|place| {
             let repeats = out.last().is_some_and(|last| clash(last, rest[*place]));
             let akin = rest[..level].iter().filter(|other| clash(other, rest[*place])).count();

@@ -1,16 +1,28 @@
 //! The courses on this device, read once at start.
 
-use crate::core::course::{Course, CourseError};
+use super::page::{self, Trouble};
+use super::words;
+use crate::core::course::{Commentary, Course, CourseError};
 use crate::core::ids::CourseId;
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// All courses; never empty.
-#[derive(Clone, Debug)]
+/// Seconds between tries to get the commentary; the last one repeats.
+const RETRY_SECONDS: [u32; 4] = [1, 3, 10, 30];
+
+/// All courses; never empty. Questions are there from the start, explanations and concept cards a moment later.
+#[derive(Clone, Copy)]
 pub struct Library {
-    courses: Arc<Vec<Arc<Course>>>,
+    courses: RwSignal<Vec<Arc<Course>>>,
+}
+
+/// Where the two files of a course are.
+struct Listed {
+    questions: String,
+    notes: String,
 }
 
 /// Why no course could be opened.
@@ -38,31 +50,28 @@ pub enum LibraryError {
 }
 
 impl Library {
-    /// Reads every course that index.html names.
+    /// Reads the questions of every course that index.html names, and starts fetching the commentaries.
     ///
     /// # Errors
     /// [`LibraryError`] for the first course that cannot be used: a course that silently disappeared would look like
     /// lost progress.
     pub async fn load() -> Result<Self, LibraryError> {
+        let listed = listed();
         let mut courses = Vec::new();
-        for url in listed() {
-            let text = fetch_text(&url).await.map_err(|error| LibraryError::Missing {
-                url: url.clone(),
-                reason: error.as_string().unwrap_or_else(|| format!("{error:?}")),
-            })?;
-            let course = Course::from_json(&text).map_err(|error| LibraryError::Unusable { url, error })?;
+        for Listed { questions: url, .. } in &listed {
+            let text = fetch_text(url).await.map_err(|reason| LibraryError::Missing { url: url.clone(), reason })?;
+            let course =
+                Course::from_json(&text).map_err(|error| LibraryError::Unusable { url: url.clone(), error })?;
             courses.push(Arc::new(course));
         }
         if courses.is_empty() {
             return Err(LibraryError::Unlisted);
         }
-        Ok(Self { courses: Arc::new(courses) })
-    }
-
-    /// A library of given courses (tests).
-    #[must_use]
-    pub fn of(courses: Vec<Course>) -> Self {
-        Self { courses: Arc::new(courses.into_iter().map(Arc::new).collect()) }
+        let library = Self { courses: RwSignal::new(courses) };
+        for (place, Listed { notes, .. }) in listed.into_iter().enumerate() {
+            spawn_local(library.annotate(place, notes));
+        }
+        Ok(library)
     }
 
     /// Makes the library available to every component below.
@@ -76,39 +85,69 @@ impl Library {
         expect_context()
     }
 
-    /// The course with this id.
+    /// The course with this id, with or without its commentary. Not tracked: what it asks never changes while it runs.
     #[must_use]
-    pub fn course(&self, id: &CourseId) -> Option<Arc<Course>> {
-        self.courses.iter().find(|course| course.id == *id).cloned()
+    pub fn course(self, id: &CourseId) -> Option<Arc<Course>> {
+        self.courses.with_untracked(|courses| courses.iter().find(|course| course.id == *id).cloned())
     }
 
-    /// The course that is open; the first one.
+    /// The course with this id once its commentary is there, tracked.
     #[must_use]
-    pub fn current(&self) -> Arc<Course> {
-        Arc::clone(&self.courses[0])
+    pub fn annotated(self, id: &CourseId) -> Option<Arc<Course>> {
+        self.courses.with(|courses| courses.iter().find(|course| course.id == *id && course.is_annotated()).cloned())
+    }
+
+    /// The course that is open; the first one. Not tracked.
+    #[must_use]
+    pub fn current(self) -> Arc<Course> {
+        self.courses.with_untracked(|courses| Arc::clone(&courses[0]))
+    }
+
+    /// Fetches the commentary of one course, for as long as it takes.
+    async fn annotate(self, place: usize, url: String) {
+        for wait in RETRY_SECONDS.into_iter().chain(std::iter::repeat(RETRY_SECONDS[RETRY_SECONDS.len() - 1])) {
+            let commentary = match fetch_text(&url).await {
+                Ok(text) => Commentary::from_json(&text),
+                Err(_) => {
+                    TimeoutFuture::new(wait * 1000).await;
+                    continue;
+                }
+            };
+            let course = self.courses.with_untracked(|courses| Course::clone(&courses[place]));
+            match commentary.and_then(|commentary| course.annotate(commentary)) {
+                Ok(course) => self.courses.update(|courses| courses[place] = Arc::new(course)),
+                Err(error) => page::fail(Trouble::Course, &format!("{}\n{url}: {error}", words::course(&error))),
+            }
+            return;
+        }
     }
 }
 
-/// Addresses of the course files, from `<meta name="course" content="…">` in index.html.
-fn listed() -> Vec<String> {
-    let Some(list) =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector_all("meta[name=course]").ok())
+/// Addresses of the course files, from `<meta name="course" content="…" data-notes="…">` in index.html.
+fn listed() -> Vec<Listed> {
+    let Some(list) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all("meta[name=course]").ok())
     else {
         return Vec::new();
     };
     (0..list.length())
         .filter_map(|index| list.item(index))
         .filter_map(|node| node.dyn_into::<web_sys::Element>().ok())
-        .filter_map(|meta| meta.get_attribute("content"))
+        .filter_map(|meta| {
+            Some(Listed { questions: meta.get_attribute("content")?, notes: meta.get_attribute("data-notes")? })
+        })
         .collect()
 }
 
-async fn fetch_text(url: &str) -> Result<String, JsValue> {
-    let window = web_sys::window().ok_or_else(|| JsValue::from_str("no window"))?;
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_str(url)).await?.dyn_into()?;
+async fn fetch_text(url: &str) -> Result<String, String> {
+    let said = |error: JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
+    let window = web_sys::window().ok_or("no window")?;
+    let response = JsFuture::from(window.fetch_with_str(url)).await.map_err(said)?;
+    let response: web_sys::Response = response.dyn_into().map_err(said)?;
     if !response.ok() {
-        return Err(JsValue::from_str(&format!("status {}", response.status())));
+        return Err(format!("status {}", response.status()));
     }
-    let text = JsFuture::from(response.text()?).await?;
-    text.as_string().ok_or_else(|| JsValue::from_str("not text"))
+    let text = JsFuture::from(response.text().map_err(said)?).await.map_err(said)?;
+    text.as_string().ok_or_else(|| "not text".to_owned())
 }

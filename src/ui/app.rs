@@ -1,11 +1,11 @@
 //! The frame around every screen.
 
-use super::pages::{Concept, Help, Home, Learn, Me, Missing, Practice, Section, SessionPage, Summary};
-use super::parts::{Icon, Link, Notices, OfflineStatus};
+use super::chunk::{self, Chunks};
+use super::pages::{Home, SessionPage};
+use super::parts::{Icon, Link, Notices, OfflineStatus, focus_heading};
 use super::router::Router;
 use crate::core::route::Route;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// One place of the main navigation.
 struct Place {
@@ -39,6 +39,9 @@ const fn place_of(route: &Route) -> Option<&'static str> {
 pub(super) fn App() -> impl IntoView {
     let router = Router::expect();
     let route = router.route();
+    Chunks::provide();
+    // When the first screen stands, the rest of the program may come.
+    Effect::new(|_| Chunks::fetch_all());
     let focus = move || matches!(route.get(), Route::Session(_));
     // The frame is `#app` itself: its class follows the kind of screen.
     Effect::new(move |_| {
@@ -68,18 +71,12 @@ fn nav_link(place: Place, route: Signal<Route>) -> impl IntoView {
     view! { <Link to=to current=current><Icon name=icon/><span>{name}</span></Link> }
 }
 
+/// The two screens on the way to the first question are part of the program's first chunk.
 fn screen(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
-        Route::Learn => view! { <Learn/> }.into_any(),
-        Route::Section(course, id) => view! { <Section course id/> }.into_any(),
-        Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
-        Route::Practice => view! { <Practice/> }.into_any(),
         Route::Session(id) => view! { <SessionPage id/> }.into_any(),
-        Route::Summary(id) => view! { <Summary id/> }.into_any(),
-        Route::Me => view! { <Me/> }.into_any(),
-        Route::Help => view! { <Help/> }.into_any(),
-        Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
+        other => chunk::screen(other),
     }
 }
 
@@ -92,17 +89,6 @@ fn move_focus_on_travel(route: Signal<Route>) {
         }
         now
     });
-}
-
-fn focus_heading() {
-    let heading = document().query_selector("#main h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        heading.set_tab_index(-1);
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus is left alone.
-        let _ = heading.focus_with_options(&options);
-    }
 }
 
 fn by_id(id: &str) -> Option<web_sys::Element> {

@@ -1,6 +1,7 @@
 //! What is seen. Components read `state` and call its actions; they never touch storage.
 
 mod app;
+mod chunk;
 mod pages;
 mod parts;
 mod question;

@@ -18,7 +18,7 @@ async fn a_lost_connection_is_made_again() {
     }
     assert_eq!(store.load().await.unwrap().reviews, [review(1), review(2), review(3)]);
     drop(store);
-    raw::upgrade("lost", VERSION + 1).await; // hangs if one of the connections was forgotten
+    raw::upgrade_at_once("lost", VERSION + 1).await; // fails if one of the connections was forgotten
 }
 
 #[wasm_bindgen_test]
@@ -65,7 +65,7 @@ async fn a_closed_store_stays_closed() {
     store.clone().close();
     assert!(matches!(store.commit(&reviews([1])).await, Err(StorageError::Lost(_))));
     assert!(matches!(store.load().await, Err(StorageError::Lost(_))));
-    raw::upgrade("closed", VERSION + 1).await;
+    raw::upgrade_at_once("closed", VERSION + 1).await;
 }
 
 #[wasm_bindgen_test]

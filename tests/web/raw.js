@@ -52,9 +52,18 @@ export async function dump(name) {
   return JSON.stringify({ version, stores });
 }
 
-// Raises the version, as a newer app in another tab does.
+// Raises the version, as a newer app in another tab does, as soon as everybody has let go.
 export async function upgrade(name, version) {
   (await open(name, version, () => {})).close();
+}
+
+// The same, and fails if somebody holds on to the database.
+export async function upgrade_at_once(name, version) {
+  const request = indexedDB.open(name, version);
+  const blocked = new Promise((_, reject) => {
+    request.onblocked = () => reject(new Error(`somebody holds ${name}`));
+  });
+  (await Promise.race([settled(request), blocked])).close();
 }
 
 export async function remove(name) {

@@ -13,6 +13,7 @@ extern "C" {
     #[wasm_bindgen(js_name = dump)]
     async fn dump_json(name: &str) -> JsValue;
     pub(crate) async fn upgrade(name: &str, version: u32);
+    pub(crate) async fn upgrade_at_once(name: &str, version: u32);
     pub(crate) async fn remove(name: &str);
     pub(crate) fn start_to_remove(name: &str);
     pub(crate) async fn hold(name: &str) -> JsValue;

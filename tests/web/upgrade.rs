@@ -16,7 +16,7 @@ async fn the_store_makes_way_for_a_newer_tab_and_says_so_once() {
     let store = open("superseded").await;
     store.commit(&reviews([1])).await.unwrap();
     let calls = counted(&store);
-    raw::upgrade("superseded", VERSION + 1).await; // hangs if the store does not let go
+    raw::upgrade_at_once("superseded", VERSION + 1).await; // fails if the store does not let go
     assert_eq!(calls.get(), 1);
     assert_eq!(store.commit(&reviews([2])).await, Err(StorageError::Superseded));
     assert_eq!(store.load().await, Err(StorageError::Superseded));

@@ -59,7 +59,7 @@ async fn a_newer_database_is_refused_and_left_alone() {
     assert_eq!(raw::version("newer").await, 99);
     assert_eq!(raw::records("newer", "log").await, [("a".into(), json!("{\"new\":1}"))]);
     assert_eq!(raw::records("newer", "future").await, [("b".into(), json!({ "c": 1 }))]);
-    raw::upgrade("newer", 100).await; // hangs if the refused store had left a connection open
+    raw::upgrade_at_once("newer", 100).await; // fails if the refused store had left a connection open
 }
 
 fn values<T: Serialize>(records: impl IntoIterator<Item = T>) -> Vec<Value> {

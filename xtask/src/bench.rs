@@ -22,7 +22,7 @@ pub(crate) fn run() -> Outcome<bool> {
 /// The sizes as a table, largest kinds first, and the budgets below it.
 pub(crate) fn table(sizes: &Sizes) -> String {
     let mut out = String::from("kB (brotli)      first question    offline\n");
-    for kind in ["wasm", "js", "css", "html", "course", "other"] {
+    for kind in ["wasm", "js", "css", "html", "course", "notes", "other"] {
         let of = |parts: &[Part]| {
             kilobytes(parts.iter().filter(|part| kind_of(&part.path) == kind).map(|part| part.bytes).sum())
         };
@@ -52,8 +52,10 @@ fn kilobytes(bytes: u64) -> String {
 }
 
 fn kind_of(path: &str) -> &'static str {
-    if path.starts_with("courses/") {
-        return "course";
+    match path.split_once('/') {
+        Some(("courses", _)) => return "course",
+        Some(("notes", _)) => return "notes",
+        _ => {}
     }
     match Path::new(path).extension().and_then(|extension| extension.to_str()) {
         Some("wasm") => "wasm",
@@ -85,7 +87,12 @@ mod tests {
 
     #[test]
     fn every_file_has_its_kind() {
-        for (path, kind) in [("courses/a-1.json", "course"), ("a_bg.wasm", "wasm"), ("icons/i.svg", "other")] {
+        for (path, kind) in [
+            ("courses/a-1.json", "course"),
+            ("notes/a-1.json", "notes"),
+            ("a_bg.wasm", "wasm"),
+            ("icons/i.svg", "other"),
+        ] {
             assert_eq!(kind_of(path), kind);
         }
     }

@@ -35,7 +35,6 @@ pub fn build(options: &Options) -> Outcome {
         .args(["build", "--release", "--offline", "--dist"])
         .arg(&options.dist)
         .args(["--public-url", &options.public_url]);
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap());
     process::run(&mut command, "the release build")?;
     stamp::write(&options.dist, &options.public_url, &sources)?;
     println!("built {} for {}", options.dist.display(), options.public_url);
@@ -92,6 +91,7 @@ pub(crate) fn trunk(toolchain: &Toolchain, tools: &tools::WebTools) -> Command {
         .env_remove("NO_COLOR")
         // A failed build is a message, whatever the person's shell asks of other programs.
         .env("RUST_BACKTRACE", "0")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags())
         .env("BIAOSHUAI_XTASK", current_exe())
         .args(["--skip-version-check", "--log", "warn"]);
     command
@@ -104,8 +104,12 @@ fn current_exe() -> PathBuf {
     PathBuf::from(text.strip_suffix(" (deleted)").unwrap_or(&text))
 }
 
-/// Compiler flags that keep this machine's folders out of the wasm: equal sources give equal files anywhere.
-fn remap() -> String {
+/// Compiler flags of the app.
+///
+/// `erase_components` is Leptos' switch for views without one type per shape: 13 % less brotli here (286 to 249 kB when
+/// it was measured) and shorter builds. The others keep this machine's folders out of the wasm, so that equal sources
+/// give equal files anywhere.
+fn rust_flags() -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));

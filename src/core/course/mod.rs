@@ -4,8 +4,11 @@
 //! them as one JSON file per course.
 
 pub mod check;
+mod commentary;
 pub mod raw;
 pub mod source;
+
+pub use commentary::Commentary;
 
 use crate::core::ids::{ConceptId, CourseId, PartId, QuestionId, SectionId};
 use crate::core::question::Question;
@@ -127,7 +130,8 @@ pub struct Concept {
     /// What belongs to what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<(String, String)>,
-    /// Explanation in the course's own words.
+    /// Explanation in the course's own words. Empty until the commentary is there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub explain: String,
     /// A help for the memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,7 +139,8 @@ pub struct Concept {
     /// Look-alikes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub siblings: Vec<Sibling>,
-    /// Where to find it in the text.
+    /// Where to find it in the text. Empty until the commentary is there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<Source>,
     /// See [`Fact`].
     pub fact: Fact,
@@ -147,6 +152,9 @@ pub enum CourseError {
     /// The file is not the JSON of a course.
     #[error("course file is damaged: {0}")]
     Damaged(#[from] serde_json::Error),
+    /// The commentary belongs to another course or edition.
+    #[error("commentary of {0}")]
+    Foreign(CourseId),
     /// The file was written by another version of the program.
     #[error("course file has format {found}, this program reads {FORMAT}")]
     Format {

@@ -47,7 +47,11 @@ impl SourceText {
     #[must_use]
     pub fn find(&self, term: &str) -> Vec<u16> {
         let needle = fold(term);
-        (1..=u16::MAX).zip(&self.paragraphs).filter(|(_, text)| text.contains(&needle)).map(|(number, _)| number).collect()
+        (1..=u16::MAX)
+            .zip(&self.paragraphs)
+            .filter(|(_, text)| text.contains(&needle))
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// Every wording of the course that the text does not bear out.

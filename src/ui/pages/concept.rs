@@ -18,14 +18,17 @@ pub(crate) fn Concept(
     /// The concept.
     id: ConceptId,
 ) -> impl IntoView {
-    let found = Library::expect().course(&course).and_then(|course| {
-        let concept = course.concept(&id)?.clone();
-        Some((course, concept))
-    });
-    match found {
-        Some((course, concept)) => concept_view(&course, concept).into_any(),
-        None => view! { <Missing what="课程里没有这个概念"/> }.into_any(),
+    let library = Library::expect();
+    let known = library.course(&course).is_some_and(|course| course.concept(&id).is_some());
+    if !known {
+        return view! { <Missing what="课程里没有这个概念"/> }.into_any();
     }
+    // The card waits for the commentary; that is a moment at the first visit, and never again.
+    let card = move || match library.annotated(&course).and_then(|course| Some((course.concept(&id)?.clone(), course))) {
+        Some((concept, course)) => concept_view(&course, concept).into_any(),
+        None => view! { <h1 class="hint">"概念卡片正在下载…"</h1> }.into_any(),
+    };
+    card.into_any()
 }
 
 fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl IntoView + use<> {

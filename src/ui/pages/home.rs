@@ -18,20 +18,17 @@ pub(crate) fn Home() -> impl IntoView {
     let course = library.current();
     let study = Study::expect();
     let unfinished = move || study.unfinished();
-    let resume = {
-        let library = library.clone();
-        move || {
-            unfinished().and_then(|session| {
-                let course = library.course(&session.course)?;
-                Some(resume_card(&course, &session))
-            })
-        }
+    let resume = move || {
+        unfinished().and_then(|session| {
+            let course = library.course(&session.course)?;
+            Some(resume_card(&course, &session).into_any())
+        })
     };
     view! {
         <div class="home stack-l">
             <h1 class="sr">"今日学习"</h1>
             <div class="stack">
-                {resume}
+                {move || resume()}
                 {today_card(Arc::clone(&course))}
             </div>
             {mastery(Arc::clone(&course), study)}

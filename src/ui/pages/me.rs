@@ -101,27 +101,24 @@ fn device() -> impl IntoView {
 
 fn settings() -> impl IntoView {
     let prefs = Prefs::expect();
-    let themes = vec![
-        (Theme::System, "跟随系统".to_owned()),
-        (Theme::Light, "浅色".to_owned()),
-        (Theme::Dark, "深色".to_owned()),
-    ];
-    let sizes = Settings::TEXT_SIZES.iter().map(|size| (*size, format!("{size}%"))).collect();
-    let marks = vec![(true, "显示".to_owned()), (false, "不显示".to_owned())];
+    const THEMES: [(Theme, &str); 3] = [(Theme::System, "跟随系统"), (Theme::Light, "浅色"), (Theme::Dark, "深色")];
+    let themes = THEMES.iter().map(|theme| theme.1.to_owned()).collect();
+    let sizes = Settings::TEXT_SIZES.iter().map(|size| format!("{size}%")).collect();
+    let marks = vec!["显示".to_owned(), "不显示".to_owned()];
     view! {
         <section class="stack" aria-labelledby="settings-title">
             <h2 id="settings-title">"设置"</h2>
             <div class="stack-s"><h3>"颜色"</h3>
-                <Segments label="颜色" options=themes value=Signal::derive(move || Some(prefs.get().theme))
-                    on_choose=Callback::new(move |theme| prefs.update(|settings| settings.theme = theme))/>
+                <Segments label="颜色" words=themes value=Signal::derive(move || THEMES.iter().position(|theme| theme.0 == prefs.get().theme))
+                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.theme = THEMES[place].0))/>
             </div>
             <div class="stack-s"><h3>"文字大小"</h3>
-                <Segments label="文字大小" options=sizes value=Signal::derive(move || Some(prefs.get().text_percent))
-                    on_choose=Callback::new(move |size| prefs.update(|settings| settings.text_percent = size))/>
+                <Segments label="文字大小" words=sizes value=Signal::derive(move || Settings::TEXT_SIZES.iter().position(|size| *size == prefs.get().text_percent))
+                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.text_percent = Settings::TEXT_SIZES[place]))/>
             </div>
             <div class="stack-s"><h3>"答题时标记把握程度"</h3>
-                <Segments label="答题时标记把握程度" options=marks value=Signal::derive(move || Some(prefs.get().ask_confidence))
-                    on_choose=Callback::new(move |show| prefs.update(|settings| settings.ask_confidence = show))/>
+                <Segments label="答题时标记把握程度" words=marks value=Signal::derive(move || Some(usize::from(!prefs.get().ask_confidence)))
+                    on_choose=Callback::new(move |place| prefs.update(|settings| settings.ask_confidence = place == 0))/>
             </div>
         </section>
     }

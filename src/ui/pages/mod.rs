@@ -11,13 +11,31 @@ mod section;
 mod session;
 mod summary;
 
-pub(super) use concept::Concept;
-pub(super) use help::Help;
 pub(super) use home::Home;
-pub(super) use learn::Learn;
-pub(super) use me::Me;
 pub(super) use missing::Missing;
-pub(super) use practice::Practice;
-pub(super) use section::Section;
 pub(super) use session::SessionPage;
-pub(super) use summary::Summary;
+
+use crate::core::route::Route;
+use concept::Concept;
+use help::Help;
+use learn::Learn;
+use leptos::prelude::*;
+use me::Me;
+use practice::Practice;
+use section::Section;
+use summary::Summary;
+
+/// Every screen but the two that the first chunk of the program has.
+pub(super) fn screen(route: Route) -> AnyView {
+    match route {
+        Route::Learn => view! { <Learn/> }.into_any(),
+        Route::Section(course, id) => view! { <Section course id/> }.into_any(),
+        Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
+        Route::Practice => view! { <Practice/> }.into_any(),
+        Route::Summary(id) => view! { <Summary id/> }.into_any(),
+        Route::Me => view! { <Me/> }.into_any(),
+        Route::Help => view! { <Help/> }.into_any(),
+        Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
+        Route::Home | Route::Session(_) => ().into_any(),
+    }
+}

@@ -19,7 +19,7 @@ pub(crate) fn Practice() -> impl IntoView {
     use_title("练习");
     let course = Library::expect().current();
     let prefs = Prefs::expect();
-    let sizes = Settings::SESSION_SIZES.iter().map(|size| (*size, format!("{size} 题"))).collect();
+    let sizes = Settings::SESSION_SIZES.iter().map(|size| format!("{size} 题")).collect();
     let sections: Vec<_> = course
         .sections
         .iter()
@@ -32,8 +32,8 @@ pub(crate) fn Practice() -> impl IntoView {
         <div class="stack-l">
             <section class="stack-s">
                 <h2>"一组多少题"</h2>
-                <Segments label="一组多少题" options=sizes value=Signal::derive(move || Some(prefs.get().session_size))
-                    on_choose=Callback::new(move |size| prefs.update(|settings| settings.session_size = size))/>
+                <Segments label="一组多少题" words=sizes value=Signal::derive(move || Settings::SESSION_SIZES.iter().position(|size| *size == prefs.get().session_size))
+                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.session_size = Settings::SESSION_SIZES[place]))/>
             </section>
             <section class="stack-s">
                 <h2>"练什么"</h2>

@@ -8,7 +8,7 @@ use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
-use crate::ui::parts::{Icon, Link, SaveStatus, Segments, scope_title, use_title};
+use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::question::{Answering, Feedback, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use gloo::timers::callback::Timeout;
@@ -120,6 +120,7 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         uncovered.set(true);
     });
 
+    start_at_the_top();
     keep_draft(id, draft, sure, given);
     let key = RwSignal::new((0, Key::None));
     let help = RwSignal::new(false);
@@ -135,7 +136,7 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
     listen_to_keys(key, help, given, go, advance);
     bring_feedback_into_view(given);
 
-    let answering = Answering { question: stored, seed: now.seed, draft, given, uncovered, submit, key };
+    let answering = Answering { course: StoredValue::new(course.id.clone()), question: stored, seed: now.seed, draft, given, uncovered, submit, key };
     let leave = origin(course, &now.scope);
     let course = Arc::clone(course);
     view! {
@@ -197,17 +198,17 @@ fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> impl IntoVi
 /// The optional mark; tapping it again takes it back.
 fn confidence(sure: RwSignal<Option<Confidence>>) -> impl IntoView {
     let prefs = Prefs::expect();
-    let options = || {
-        vec![
-            (Confidence::Sure, "有把握".to_owned()),
-            (Confidence::Unsure, "不确定".to_owned()),
-            (Confidence::Guess, "猜的".to_owned()),
-        ]
-    };
-    let choose = Callback::new(move |mark| sure.update(|sure| *sure = (*sure != Some(mark)).then_some(mark)));
+    const MARKS: [(Confidence, &str); 3] =
+        [(Confidence::Sure, "有把握"), (Confidence::Unsure, "不确定"), (Confidence::Guess, "猜的")];
+    let words = || MARKS.iter().map(|mark| mark.1.to_owned()).collect();
+    let value = Signal::derive(move || sure.get().and_then(|sure| MARKS.iter().position(|mark| mark.0 == sure)));
+    let choose = Callback::new(move |place: usize| {
+        let mark = MARKS.get(place).map(|mark| mark.0);
+        sure.update(|sure| *sure = if *sure == mark { None } else { mark });
+    });
     move || {
         prefs.get().ask_confidence.then(|| {
-            view! { <div class="answer-line"><Segments label="把握程度，可不选" options=options() value=sure on_choose=choose/></div> }
+            view! { <div class="answer-line"><Segments label="把握程度，可不选" words=words() value=value on_choose=choose/></div> }
         })
     }
 }
@@ -259,6 +260,16 @@ fn listen_to_keys(
     on_cleanup(move || handle.remove());
 }
 
+/// A new question is read from its beginning, by eye and by screen reader.
+fn start_at_the_top() {
+    Effect::new(|_| {
+        request_animation_frame(|| {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus_heading();
+        });
+    });
+}
+
 /// When the feedback would lie below the fold, moves just far enough for its beginning to be read. The question itself
 /// never changes its place in the page.
 fn bring_feedback_into_view(given: Memo<Option<crate::core::session::Given>>) {
@@ -278,14 +289,11 @@ fn bring_feedback_into_view(given: Memo<Option<crate::core::session::Given>>) {
 }
 
 fn keys_help(open: RwSignal<bool>) -> impl IntoView {
-    let close = move || open.set(false);
-    let button = NodeRef::<leptos::html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(button) = button.get() {
-            // A button on screen takes the focus.
-            let _ = button.focus();
-        }
-    });
+    let close = move || {
+        open.set(false);
+        focus_heading();
+    };
+    Effect::new(|_| request_animation_frame(|| focus(".dialog .button")));
     view! {
         <div class="veil" on:click=move |_| close()>
             <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="keys-title" on:click=|event| event.stop_propagation()
@@ -299,7 +307,7 @@ fn keys_help(open: RwSignal<bool>) -> impl IntoView {
                     <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
                     <div><dt><kbd>"?"</kbd></dt><dd>"打开这个说明"</dd></div>
                 </dl>
-                <button type="button" class="button wide" node_ref=button on:click=move |_| close()>"关闭"</button>
+                <button type="button" class="button wide" on:click=move |_| close()>"关闭"</button>
             </div>
         </div>
     }

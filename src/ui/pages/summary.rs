@@ -93,7 +93,9 @@ fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
 fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
     let question = course.question(&item.question);
     let stem = question.map_or_else(|| "（这道题已从课程中撤下）".to_owned(), |question| question.stem.replace("____", "（　）"));
-    let why = question.map(|question| question.why.clone());
+    let library = Library::expect();
+    let (course_id, id) = (course.id.clone(), item.question.clone());
+    let why = move || library.annotated(&course_id).and_then(|course| Some(course.question(&id)?.why.clone()));
     let (class, icon, words) = item.given.as_ref().map_or(("", "half", "未作答".to_owned()), |given| verdict_words(given.verdict));
     view! {
         <li>

@@ -1,6 +1,7 @@
 //! Parts that several screens use.
 
 mod fact;
+mod focus;
 mod icon;
 mod link;
 mod mastery;
@@ -11,6 +12,7 @@ mod status;
 mod title;
 
 pub(super) use fact::FactTag;
+pub(super) use focus::{focus, focus_heading};
 pub(super) use icon::Icon;
 pub(super) use link::Link;
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};

@@ -1,55 +1,49 @@
 //! A row of alternatives of which one is chosen.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-/// A radio group drawn as buttons; arrow keys move the choice, as in every radio group.
+/// A radio group drawn as buttons; arrow keys move the choice, as in every radio group. Alternatives are numbered, so
+/// that one compiled copy serves every kind of choice.
 #[component]
-pub(crate) fn Segments<T: Copy + PartialEq + Send + Sync + 'static>(
+pub(crate) fn Segments(
     /// Label of the group.
     label: &'static str,
-    /// The alternatives with their words.
-    options: Vec<(T, String)>,
-    /// What is chosen.
+    /// The words on the alternatives.
+    words: Vec<String>,
+    /// Which one is chosen.
     #[prop(into)]
-    value: Signal<Option<T>>,
+    value: Signal<Option<usize>>,
     /// Called with what was chosen.
-    on_choose: Callback<T>,
+    on_choose: Callback<usize>,
 ) -> impl IntoView {
-    let values: StoredValue<Vec<T>> = StoredValue::new(options.iter().map(|option| option.0).collect());
-    let group = NodeRef::<leptos::html::Div>::new();
+    let count = words.len();
     let step = move |event: leptos::ev::KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => values.with_value(Vec::len) - 1,
+            "ArrowLeft" | "ArrowUp" => count - 1,
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        values.with_value(|values| {
-            let at = value.get_untracked().and_then(|value| values.iter().position(|other| *other == value)).unwrap_or(0);
-            let next = (at + by) % values.len();
-            on_choose.run(values[next]);
-            focus_child(group, next);
-        });
+        let next = (value.get_untracked().unwrap_or(0) + by) % count;
+        on_choose.run(next);
+        let group = event.current_target().and_then(|group| group.dyn_into::<web_sys::Element>().ok());
+        let child = group.and_then(|group| group.children().item(u32::try_from(next).unwrap_or(0)));
+        if let Some(button) = child.and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A button on screen takes the focus.
+            let _ = button.focus();
+        }
     };
-    let buttons = options.into_iter().enumerate().map(|(place, (option, words))| {
-        let chosen = move || value.get() == Some(option);
-        let tab = move || if chosen() || (value.get().is_none() && place == 0) { "0" } else { "-1" };
+    let buttons = words.into_iter().enumerate().map(|(place, words)| {
+        let chosen = Signal::derive(move || value.get() == Some(place));
+        let first = Signal::derive(move || chosen.get() || (value.get().is_none() && place == 0));
         view! {
-            <button type="button" class="segment" role="radio" tabindex=tab
-                aria-checked=move || if chosen() { "true" } else { "false" } on:click=move |_| on_choose.run(option)>
+            <button type="button" class="segment" role="radio" tabindex=move || if first.get() { "0" } else { "-1" }
+                aria-checked=move || if chosen.get() { "true" } else { "false" } on:click=move |_| on_choose.run(place)>
                 {words}
             </button>
         }
     });
-    view! { <div class="segments" role="radiogroup" aria-label=label node_ref=group on:keydown=step>{buttons.collect_view()}</div> }
-}
-
-fn focus_child(group: NodeRef<leptos::html::Div>, place: usize) {
-    use wasm_bindgen::JsCast;
-    let child = group.get_untracked().and_then(|group| group.children().item(u32::try_from(place).unwrap_or(0)));
-    if let Some(button) = child.and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A button on screen takes the focus.
-        let _ = button.focus();
-    }
+    view! { <div class="segments" role="radiogroup" aria-label=label on:keydown=step>{buttons.collect_view()}</div> }
 }

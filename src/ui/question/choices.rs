@@ -3,6 +3,7 @@
 use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
+use crate::state::Library;
 use crate::ui::parts::Icon;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -14,7 +15,6 @@ struct Shown {
     index: u8,
     text: String,
     right: bool,
-    note: Option<String>,
 }
 
 /// The options in the order of this session.
@@ -29,13 +29,12 @@ fn options(answering: Answering) -> (Vec<Shown>, bool) {
                     index: u8::try_from(index).unwrap_or(u8::MAX),
                     text: choice.text.clone(),
                     right: choice.right,
-                    note: choice.note.clone(),
                 })
             });
             (shown.collect(), matches!(question.body, Body::Multiple(_)))
         }
         Body::TrueFalse(truth) => {
-            let statement = |index, text: &str, right| Shown { index, text: text.to_owned(), right, note: None };
+            let statement = |index, text: &str, right| Shown { index, text: text.to_owned(), right };
             (vec![statement(0, "对", *truth), statement(1, "错", !*truth)], false)
         }
         _ => (Vec::new(), false),
@@ -92,7 +91,7 @@ pub(super) fn Choices(answering: Answering) -> impl IntoView {
 }
 
 fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> impl IntoView {
-    let Shown { index, text, right, note } = option;
+    let Shown { index, text, right } = option;
     let picked = Memo::new(move |_| chosen(answering.shown()).contains(&index));
     let open = move || answering.is_open();
     // Right options are marked whether chosen or not; wrong ones only when chosen.
@@ -109,14 +108,20 @@ fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> 
         "wrong" => Some(view! { <Icon name="cross"/><span class="sr">"选错了"</span> }.into_any()),
         _ => None,
     };
-    let note = StoredValue::new(note);
-    let note_view = move || (!open()).then(|| note.get_value().map(|note| view! { <p class="note">{note}</p> }));
+    let library = Library::expect();
+    let note = move || {
+        let question = (!open()).then(|| answering.explained(library)).flatten()?;
+        match &question.body {
+            Body::Single(choices) | Body::Multiple(choices) => choices.get(usize::from(index))?.note.clone(),
+            _ => None,
+        }
+    };
     view! {
         <label class=move || format!("choice {}", mark()) class:picked=move || picked.get() class:done=move || !open()>
             <input class="sr" type=if many { "checkbox" } else { "radio" } name="choice"
                 prop:checked=move || picked.get() disabled=move || !open() on:change=move |_| choose(answering, index, many)/>
             <span class="letter" class:square=many aria-hidden="true">{letter}</span>
-            <span class="text">{text}{note_view}</span>
+            <span class="text">{text}{move || note().map(|note| view! { <span class="note">{note}</span> })}</span>
             <span class="sign">{sign}</span>
         </label>
     }

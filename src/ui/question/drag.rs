@@ -59,7 +59,7 @@ impl Drag {
             }
             if held.moved {
                 event.prevent_default();
-                let _ = held.element.style().set_property("transform", &format!("translate({x}px, {y}px)"));
+                let _ = held.element.style().set_property("transform", &format!("translate({}px, {}px)", whole(x), whole(y)));
             }
         });
     }
@@ -97,6 +97,13 @@ impl Drag {
         let _ = held.element.style().remove_property("transform");
         Some(held)
     }
+}
+
+/// Whole pixels are enough under a finger.
+fn whole(length: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
+    let whole = length as i32;
+    whole
 }
 
 fn element(target: Option<web_sys::EventTarget>) -> Option<web_sys::Element> {

@@ -6,6 +6,7 @@ use crate::core::grade::{Outcome, Verdict};
 use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
+use crate::state::Library;
 use crate::ui::parts::{Icon, Link, SourceNote};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,13 +28,11 @@ pub(crate) fn Feedback(
     /// The course it belongs to.
     course: Arc<Course>,
 ) -> impl IntoView {
-    move || {
-        let course = Arc::clone(&course);
-        answering.given.get().map(|given| sheet(answering, &course, &given))
-    }
+    let library = Library::expect();
+    move || answering.given.get().map(|given| sheet(answering, library, &course, &given).into_any())
 }
 
-fn sheet(answering: Answering, course: &Arc<Course>, given: &Given) -> impl IntoView + use<> {
+fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &Given) -> impl IntoView + use<> {
     let question = answering.question.get_value();
     let (class, icon, words) = verdict_words(given.verdict);
     let concepts = question
@@ -61,8 +60,10 @@ fn sheet(answering: Answering, course: &Arc<Course>, given: &Given) -> impl Into
         <section class=format!("feedback {class}") id="feedback" aria-label="解析">
             <h2 class="verdict"><Icon name=icon/>{words}</h2>
             {right_order}
-            <p class="prose">{question.why.clone()}</p>
-            <SourceNote source=question.source.clone()/>
+            {move || match answering.explained(library) {
+                Some(question) => view! { <p class="prose">{question.why}</p><SourceNote source=question.source/> }.into_any(),
+                None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
+            }}
             <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
         </section>
     }

@@ -7,9 +7,8 @@ use crate::core::diff::near_miss;
 use crate::core::grade::accepts;
 use crate::core::question::{BLANK, Body};
 use crate::core::text::len;
-use crate::ui::parts::Icon;
+use crate::ui::parts::{Icon, focus};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// What one blank accepts, the official wording first.
 type Accepted = Vec<String>;
@@ -83,7 +82,7 @@ fn blank(answering: Answering, place: usize, count: usize, accepted: &Accepted) 
         if event.key() == "Enter" && !event.is_composing() && event.key_code() != 229 {
             event.prevent_default();
             if place + 1 < count {
-                focus_blank(place + 1);
+                focus(&format!("#blank-{}", place + 1));
             } else {
                 answering.submit.run(());
             }
@@ -97,14 +96,6 @@ fn blank(answering: Answering, place: usize, count: usize, accepted: &Accepted) 
                 readonly=move || !answering.is_open() on:input=input on:keydown=enter/>
             {move || good.get().map(|good| view! { <Icon name=if good { "check" } else { "cross" }/> })}
         </span>
-    }
-}
-
-fn focus_blank(place: usize) {
-    let field = document().get_element_by_id(&format!("blank-{place}"));
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A visible text field takes the focus.
-        let _ = field.focus();
     }
 }
 

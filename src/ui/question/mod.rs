@@ -18,8 +18,11 @@ pub(super) use feedback::{Feedback, verdict_words};
 pub(super) use keys::{Key, read_key};
 
 use crate::core::answer::Answer;
-use crate::core::question::{Body, Question, Tag};
+use crate::core::ids::CourseId;
+use super::chunk;
+use crate::core::question::{Body, Question, QuestionKind, Tag};
 use crate::core::session::Given;
+use crate::state::Library;
 use crate::ui::parts::FactTag;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,6 +30,8 @@ use std::sync::Arc;
 /// What every way of answering works on.
 #[derive(Clone, Copy)]
 pub(super) struct Answering {
+    /// The course of the question.
+    pub(super) course: StoredValue<CourseId>,
     /// The question.
     pub(super) question: StoredValue<Arc<Question>>,
     /// Decides how it is shuffled.
@@ -52,6 +57,12 @@ impl Answering {
     /// The answer to show: the given one, or the draft.
     pub(super) fn shown(self) -> Option<Answer> {
         self.given.with(|given| given.as_ref().map(|given| given.answer.clone())).or_else(|| self.draft.get())
+    }
+
+    /// The question with its commentary, once that is there, tracked.
+    pub(super) fn explained(self, library: Library) -> Option<Question> {
+        let course = self.course.with_value(|id| library.annotated(id))?;
+        self.question.with_value(|question| course.question(&question.id).cloned())
     }
 
     /// Permutation of `count` things of this question: position → canonical index.
@@ -90,7 +101,10 @@ pub(super) fn QuestionView(
             </p>
             <h1 class="stem" class:hint=is_fill tabindex="-1">{heading}</h1>
             {rule(&question.body).map(|rule| view! { <p class="hint">{rule}</p> })}
-            {way_of_answering(answering, &question.body)}
+            {match question.body {
+                Body::Single(_) | Body::Multiple(_) | Body::TrueFalse(_) => view! { <choices::Choices answering/> }.into_any(),
+                _ => chunk::way_of_answering(answering),
+            }}
         </div>
     }
 }
@@ -107,14 +121,13 @@ fn rule(body: &Body) -> Option<&'static str> {
     }
 }
 
-fn way_of_answering(answering: Answering, body: &Body) -> AnyView {
-    match body {
-        Body::Single(_) | Body::Multiple(_) | Body::TrueFalse(_) => {
-            view! { <choices::Choices answering/> }.into_any()
-        }
-        Body::Fill(_) => view! { <fill::Fill answering/> }.into_any(),
-        Body::Order(_) => view! { <order::Order answering/> }.into_any(),
-        Body::Match(_) | Body::Group(_) => view! { <placing::Placing answering/> }.into_any(),
-        Body::Recall { .. } => view! { <recall::Recall answering/> }.into_any(),
+/// The ways of answering that are not needed for the first question.
+pub(super) fn way_of_answering(answering: Answering) -> AnyView {
+    match answering.question.with_value(|question| question.body.kind()) {
+        QuestionKind::Fill => view! { <fill::Fill answering/> }.into_any(),
+        QuestionKind::Order => view! { <order::Order answering/> }.into_any(),
+        QuestionKind::Match | QuestionKind::Group => view! { <placing::Placing answering/> }.into_any(),
+        QuestionKind::Recall => view! { <recall::Recall answering/> }.into_any(),
+        QuestionKind::Single | QuestionKind::Multiple | QuestionKind::TrueFalse => ().into_any(),
     }
 }

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
-use crate::ui::parts::Icon;
+use crate::ui::parts::{Icon, focus};
 use leptos::prelude::*;
 
 fn items(answering: Answering) -> Vec<String> {
@@ -144,12 +144,5 @@ fn slot(answering: Answering, place: usize, item: u8, text: String) -> impl Into
 
 /// The row was drawn anew at its new place; the keyboard stays with it.
 fn refocus(item: u8) {
-    request_animation_frame(move || {
-        use wasm_bindgen::JsCast;
-        let row = document().get_element_by_id(&format!("slot-{item}"));
-        if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A visible button takes the focus.
-            let _ = row.focus();
-        }
-    });
+    request_animation_frame(move || focus(&format!("#slot-{item}")));
 }

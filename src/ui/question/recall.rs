@@ -62,27 +62,27 @@ fn comparison(answering: Answering, text: String) -> impl IntoView {
         let (class, icon, word) = if hit { ("term hit", "check", "写到了") } else { ("term", "cross", "没写到") };
         view! { <li class=class><Icon name=icon/><span class="sr">{word}</span>{term.to_owned()}</li> }
     });
-    let grade = Signal::derive(move || written(answering.shown()).1);
-    let judge = Callback::new(move |grade| {
+    const GRADES: [(SelfGrade, &str); 3] =
+        [(SelfGrade::Fluent, "记住了"), (SelfGrade::Partly, "有遗漏"), (SelfGrade::Forgot, "没记住")];
+    let place = |grade: SelfGrade| GRADES.iter().position(|offer| offer.0 == grade);
+    let grade = Signal::derive(move || written(answering.shown()).1.and_then(place));
+    let judge = Callback::new(move |place: usize| {
+        let grade = GRADES.get(place).map(|offer| offer.0);
         if answering.given.with_untracked(Option::is_none) {
             answering.draft.update(|draft| {
                 let (text, _) = written(draft.take());
-                *draft = Some(Answer::Recall { text, grade: Some(grade) });
+                *draft = Some(Answer::Recall { text, grade });
             });
         }
     });
-    let grades = vec![
-        (SelfGrade::Fluent, "记住了".to_owned()),
-        (SelfGrade::Partly, "有遗漏".to_owned()),
-        (SelfGrade::Forgot, "没记住".to_owned()),
-    ];
+    let grades = GRADES.iter().map(|offer| offer.1.to_owned()).collect();
     view! {
         <section class="comparison stack-s" aria-label="对照">
             <DiffText wording given=text/>
             <p class="hint"><ins>"下划线"</ins>"是漏写的，"<del>"删除线"</del>"是多写的。"<span class="num">{format!("写出 {kept}%。")}</span>{hint}</p>
             <ul class="terms">{terms.collect_view()}</ul>
             <p><strong>"自己评定"</strong></p>
-            <Segments label="自己评定" options=grades value=grade on_choose=judge/>
+            <Segments label="自己评定" words=grades value=grade on_choose=judge/>
         </section>
     }
 }

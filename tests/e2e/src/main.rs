@@ -1,7 +1,10 @@
 //! Tests as a user makes them: a real browser on the release build. See [`args::HELP`] for the commands.
 
+mod answering;
 mod args;
 mod asked;
+mod axe;
+mod bench;
 mod browser;
 mod driver;
 mod give;
@@ -10,11 +13,14 @@ mod journeys;
 mod keyboard;
 mod problem;
 mod profile;
+mod release;
 mod screen;
+mod shots;
 mod site;
 mod stage;
 mod student;
 mod tally;
+mod tour;
 
 use args::{Args, HELP};
 use problem::{Outcome, fail};
@@ -47,6 +53,9 @@ async fn main() -> ExitCode {
 async fn run(args: &Args) -> Outcome<bool> {
     match args.command.as_str() {
         "journeys" => journeys::run(args).await,
+        "axe" => axe::run(args).await,
+        "bench" => bench::run(args).await,
+        "shots" => shots::run(args).await,
         other => fail(format!("there is no command `{other}`")),
     }
 }

@@ -18,6 +18,8 @@ pub struct Screen {
 impl Screen {
     /// A phone of today.
     pub const PHONE: Self = Self { name: "390x844", width: 390, height: 844, scale: 2.0, phone: true };
+    /// A phone so long that no bar ever lies over anything: where positions are judged, not looks.
+    pub const LONG: Self = Self { name: "390x5000", width: 390, height: 5000, scale: 1.0, phone: true };
     /// The smallest phone that is supported.
     pub const SMALL: Self = Self { name: "320x640", width: 320, height: 640, scale: 2.0, phone: true };
     /// A laptop.

@@ -1,8 +1,8 @@
 //! The release build on a host of our own, and the course in it.
 
 use crate::problem::{Doing, Outcome, Problem, ensure, fail};
-use biaoshuai::core::course::Course;
-use biaoshuai::core::route::Route;
+
+use biaoshuai::core::course::{Commentary, Course, CourseError};
 use std::path::{Path, PathBuf};
 use xtask::server::{Request, Server, ServerConfig};
 
@@ -86,12 +86,6 @@ impl Site {
         format!("{}{}", self.origin(), self.base)
     }
 
-    /// The address of a screen.
-    #[must_use]
-    pub fn url(&self, route: &Route) -> String {
-        format!("{}{route}", self.home())
-    }
-
     /// Whether the host was out of reach at any time, so that failed requests are to be expected.
     #[must_use]
     pub fn was_down(&self) -> bool {
@@ -122,16 +116,29 @@ impl Site {
     }
 }
 
-/// The first course of a build, and the file it lies in.
+/// The first course of a build with its commentary.
 ///
 /// # Errors
 /// When there is none, or it is not one.
-pub fn course_of(dist: &Path) -> Outcome<(PathBuf, Course)> {
-    let files = std::fs::read_dir(dist.join("courses")).doing(&format!("{}/courses", dist.display()))?;
+pub fn course_of(dist: &Path) -> Outcome<Course> {
+    let told = |error: CourseError| Problem(error.to_string());
+    let file = json_in(&dist.join("courses"))?;
+    let course = Course::from_json(&std::fs::read_to_string(&file)?).map_err(told)?;
+    let notes = std::fs::read_to_string(json_in(&dist.join("notes"))?)?;
+    Commentary::from_json(&notes).and_then(|notes| course.annotate(notes)).map_err(told)
+}
+
+/// The first JSON file of a folder.
+///
+/// # Errors
+/// When it has none.
+pub fn json_in(folder: &Path) -> Outcome<PathBuf> {
+    let files = std::fs::read_dir(folder).doing(&folder.display().to_string())?;
     let json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
-    let Some(file) = files.flatten().map(|entry| entry.path()).find(json) else {
-        return fail(format!("{} has no course", dist.display()));
-    };
-    let course = Course::from_json(&std::fs::read_to_string(&file)?).map_err(|error| Problem(error.to_string()))?;
-    Ok((file, course))
+    let mut found: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).filter(json).collect();
+    found.sort();
+    match found.into_iter().next() {
+        Some(file) => Ok(file),
+        None => fail(format!("{} has no JSON file", folder.display())),
+    }
 }

@@ -51,7 +51,7 @@ impl<'a> Stage<'a> {
 
     async fn open_browser(&mut self) -> Outcome {
         let browser = Browser::start(self.driver, &self.profile, self.screen).await?;
-        let (_, course) = course_of(self.site.dist())?;
+        let course = course_of(self.site.dist())?;
         self.student = Some(Student { browser, home: self.site.home(), course: Rc::new(course), way: Way::Hands });
         Ok(())
     }

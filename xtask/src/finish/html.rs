@@ -12,8 +12,10 @@ const COURSES: &str = "<!--courses-->";
 
 /// A compiled course as `index.html` names it.
 pub(super) struct CourseLink {
-    /// Path relative to the base.
+    /// Path of the questions, relative to the base.
     pub(super) file: String,
+    /// Path of the commentary, relative to the base.
+    pub(super) notes: String,
     /// Stable id.
     pub(super) id: String,
     /// Full title.
@@ -44,9 +46,12 @@ pub(super) fn fill(page: &str, values: &Values<'_>) -> Outcome<String> {
 
 fn courses(base: &str, courses: &[CourseLink]) -> String {
     let mut html = String::new();
-    for (index, CourseLink { file, id, title }) in courses.iter().enumerate() {
+    for (index, CourseLink { file, notes, id, title }) in courses.iter().enumerate() {
         let title = escape(title);
-        html += &format!("<meta name=\"course\" content=\"{base}{file}\" data-id=\"{id}\" data-title=\"{title}\">\n");
+        html += &format!(
+            "<meta name=\"course\" content=\"{base}{file}\" data-notes=\"{base}{notes}\" data-id=\"{id}\" \
+             data-title=\"{title}\">\n"
+        );
         if index == 0 {
             html += &format!(
                 "<link rel=\"preload\" as=\"fetch\" type=\"application/json\" crossorigin=\"anonymous\" \
@@ -100,7 +105,8 @@ mod tests {
     use super::*;
 
     fn link(id: &str, title: &str) -> CourseLink {
-        CourseLink { file: format!("courses/{id}-0.json"), id: id.to_owned(), title: title.to_owned() }
+        let (file, notes) = (format!("courses/{id}-0.json"), format!("notes/{id}-0.json"));
+        CourseLink { file, notes, id: id.to_owned(), title: title.to_owned() }
     }
 
     #[test]

@@ -84,11 +84,21 @@ fn courses(stage: &Stage) -> Outcome<Vec<html::CourseLink>> {
     for name in paths::files_below(&compiled)? {
         let json = paths::read_text(&compiled.join(&name))?;
         let course = Course::from_json(&json).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-        let file = format!("courses/{}-{}.json", course.id, hash::short(json.as_bytes()));
-        paths::write(&stage.folder.join(&file), &json)?;
-        links.push(html::CourseLink { file, id: course.id.to_string(), title: course.title });
+        // The first question needs only what is asked; explanations and concept cards follow in a file of their own.
+        let (course, notes) = course.split();
+        let file = write_json(stage, "courses", course.id.as_str(), &course)?;
+        let notes = write_json(stage, "notes", course.id.as_str(), &notes)?;
+        links.push(html::CourseLink { file, notes, id: course.id.to_string(), title: course.title });
     }
     Ok(links)
+}
+
+/// Writes compact JSON as `folder/name-hash.json` and returns that path.
+fn write_json(stage: &Stage, folder: &str, name: &str, value: &impl serde::Serialize) -> Outcome<String> {
+    let json = serde_json::to_string(value).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    let file = format!("{folder}/{name}-{}.json", hash::short(json.as_bytes()));
+    paths::write(&stage.folder.join(&file), &json)?;
+    Ok(file)
 }
 
 /// `name.ext` as `name-12345678.ext`.

@@ -54,10 +54,14 @@ fn in_the_browser(suite: &mut Suite) {
         print!("{}", bench::table(&sizes));
         Ok(sizes.verdicts().iter().map(|verdict| Tally::one(verdict.holds())).fold(Tally::default(), Tally::plus))
     });
+    let below = Options { public_url: "/study/".to_owned(), dist: paths::web().join("study") };
+    let built_below = suite.prepare("release build below a path", || build_if_needed(&below));
     suite.step("journeys in Chromium", || {
-        built.clone()?;
+        built.clone().and(built_below)?;
         let browser: &Browser = browser.as_ref().map_err(Clone::clone)?;
-        count(e2e::command("journeys", &options.dist, browser))
+        let mut command = e2e::command("journeys", &options.dist, browser);
+        command.arg("--dist-sub").arg(&below.dist);
+        count(command)
     });
     suite.step("accessibility in Chromium", || {
         built.clone()?;

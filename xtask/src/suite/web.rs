@@ -29,7 +29,8 @@ pub(super) fn command(toolchain: &Toolchain, browser: &Browser) -> Outcome<Comma
     paths::write(&capabilities, json.to_string())?;
     let mut command = toolchain.command("cargo", &[]);
     command
-        .args(["test", "--quiet", "-p", "biaoshuai", "--target", toolchain::TARGET, "--test", "web"])
+        // No `--quiet`: cargo hands it on to the runner, which does not know it.
+        .args(["test", "-p", "biaoshuai", "--target", toolchain::TARGET, "--test", "web"])
         .current_dir(paths::root())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &browser.chromedriver)

@@ -52,7 +52,7 @@ impl Tool {
             return Ok(proof);
         }
         println!("installing {} {} ({})", self.name, self.version, self.why);
-        let partial = folder.with_extension(format!("partial-{}", std::process::id()));
+        let partial = PathBuf::from(format!("{}.partial-{}", folder.display(), std::process::id()));
         paths::remove_folder(&partial)?;
         let installed = match self.source {
             Source::Cargo { locked } => self.cargo(&partial, locked),
@@ -89,11 +89,19 @@ impl Tool {
         if locked {
             command.arg("--locked");
         }
-        // The checkout's target folder has no use for a tool's objects, and the wasm flags do not concern it.
-        command.env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
+        // A folder of its own that stays until all is done: an interrupted installation goes on where it was.
+        let objects = PathBuf::from(format!("{}.build", self.folder()?.display()));
+        command.env("CARGO_TARGET_DIR", &objects).env_remove("RUSTFLAGS");
+        // These programs work for seconds: what they are built with counts for more than how fast they are.
+        for (setting, value) in [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
+            command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+        }
         command.env("PATH", env::path_with(&[root.join("bin")]));
-        command.current_dir(paths::tools()?.parent().unwrap_or_else(|| Path::new("/")));
-        process::run(&mut command, "cargo install")
+        // Not in the checkout: its cargo configuration is about the app.
+        std::fs::create_dir_all(root).map_err(|error| Failure::file(root, &error))?;
+        command.current_dir(root);
+        process::run(&mut command, "cargo install")?;
+        paths::remove_folder(&objects)
     }
 
     fn npm(&self, root: &Path) -> Outcome {

@@ -41,7 +41,9 @@ pub(super) fn body(raw: &RawQuestion, at: &mut At<'_>) -> Option<Body> {
                     format!("group `{}` has no items; add some or remove it", group.name)
                 });
             }
-            at.require(Group::flatten(&raw.groups).count() <= 12, || "more than 12 items do not fit a phone".to_owned());
+            at.require(Group::flatten(&raw.groups).count() <= 12, || {
+                "more than 12 items do not fit a phone".to_owned()
+            });
             Some(Body::Group(raw.groups.clone()))
         }
         QuestionKind::Recall => recall(raw, at),

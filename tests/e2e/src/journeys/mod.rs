@@ -1,9 +1,17 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
 mod first_visit;
+mod history;
+mod ime;
+mod keys;
 mod kinds;
 mod offline;
 mod resume;
+mod settings;
+mod sizes;
+mod sub_path;
+mod trouble;
+mod update;
 
 use crate::args::Args;
 use crate::driver::Driver;
@@ -11,13 +19,32 @@ use crate::problem::{Outcome, Problem, fail};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::tally::Tally;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Longer than any journey takes on a busy machine.
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 4] = ["first-visit", "offline", "resume", "kinds"];
+const NAMES: [&str; 17] = [
+    "first-visit",
+    "offline",
+    "resume",
+    "kinds",
+    "history",
+    "keys",
+    "ime",
+    "update",
+    "sub-path",
+    "no-storage",
+    "panic",
+    "export",
+    "corrupt-course",
+    "corrupt-notes",
+    "old-browser",
+    "settings",
+    "sizes",
+];
 
 async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
     match name {
@@ -25,6 +52,19 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
         "kinds" => kinds::play(stage).await,
+        "history" => history::play(stage).await,
+        "keys" => keys::play(stage).await,
+        "ime" => ime::play(stage).await,
+        "update" => update::play(stage).await,
+        "sub-path" => sub_path::play(stage).await,
+        "no-storage" => trouble::no_storage(stage).await,
+        "panic" => trouble::panic(stage).await,
+        "export" => trouble::export(stage).await,
+        "corrupt-course" => trouble::corrupt(stage, "courses").await,
+        "corrupt-notes" => trouble::corrupt(stage, "notes").await,
+        "old-browser" => trouble::old_browser(stage).await,
+        "settings" => settings::play(stage).await,
+        "sizes" => sizes::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
 }
@@ -37,13 +77,21 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     let driver = Driver::start().await?;
     let mut tally = Tally::start();
     for name in NAMES.into_iter().filter(|name| name.contains(&args.only)) {
-        tally.note(name, &stage(name, &driver, args).await);
+        let place = match (name, &args.dist_sub) {
+            ("sub-path", None) => {
+                println!("skipped sub-path: no --dist-sub");
+                continue;
+            }
+            ("sub-path", Some(dist)) => (dist, sub_path::BASE),
+            _ => (&args.dist, "/"),
+        };
+        tally.note(name, &stage(name, &driver, place).await);
     }
     Ok(tally.close())
 }
 
-async fn stage(name: &str, driver: &Driver, args: &Args) -> Outcome {
-    let mut stage = Stage::set(driver, &args.dist, "/", Screen::PHONE).await?;
+async fn stage(name: &str, driver: &Driver, (dist, base): (&PathBuf, &str)) -> Outcome {
+    let mut stage = Stage::set(driver, dist, base, Screen::PHONE).await?;
     let mut result = match tokio::time::timeout(LIMIT, play(name, &mut stage)).await {
         Ok(result) => result,
         Err(_) => fail(format!("not over after {} s", LIMIT.as_secs())),

@@ -1,0 +1,133 @@
+//! The half of a course that is read after an answer: explanations, notes, sources, what concept cards show. It is more
+//! than half of the text, so it travels in a file of its own, and the first question need not wait for it.
+
+use super::{Course, CourseError, FORMAT, Sibling, Source};
+use crate::core::ids::{ConceptId, CourseId, QuestionId};
+use crate::core::question::{Body, Choice};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// What [`Course::split`] takes out of a course and [`Course::annotate`] puts back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commentary {
+    format: u32,
+    course: CourseId,
+    edition: u32,
+    questions: Vec<OnQuestion>,
+    concepts: Vec<OnConcept>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct OnQuestion {
+    id: QuestionId,
+    why: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Option<String>>,
+    source: Vec<Source>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct OnConcept {
+    id: ConceptId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    members: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pairs: Vec<(String, String)>,
+    explain: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mnemonic: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    siblings: Vec<Sibling>,
+    source: Vec<Source>,
+}
+
+impl Commentary {
+    /// Reads a compiled commentary.
+    ///
+    /// # Errors
+    /// [`CourseError`] when the text is not a commentary of [`FORMAT`].
+    pub fn from_json(text: &str) -> Result<Self, CourseError> {
+        let commentary: Self = serde_json::from_str(text)?;
+        if commentary.format == FORMAT { Ok(commentary) } else { Err(CourseError::Format { found: commentary.format }) }
+    }
+}
+
+fn choices(body: &mut Body) -> &mut [Choice] {
+    match body {
+        Body::Single(choices) | Body::Multiple(choices) => choices,
+        _ => &mut [],
+    }
+}
+
+impl Course {
+    /// The course without its commentary, and the commentary.
+    #[must_use]
+    pub fn split(mut self) -> (Self, Commentary) {
+        use std::mem::take;
+        let questions = self.questions.iter_mut().map(|question| {
+            let notes: Vec<_> = choices(&mut question.body).iter_mut().map(|choice| choice.note.take()).collect();
+            OnQuestion {
+                id: question.id.clone(),
+                why: take(&mut question.why),
+                notes: if notes.iter().any(Option::is_some) { notes } else { Vec::new() },
+                source: take(&mut question.source),
+            }
+        });
+        let questions = questions.collect();
+        let concepts = self.concepts.iter_mut().map(|concept| OnConcept {
+            id: concept.id.clone(),
+            text: concept.text.take(),
+            members: take(&mut concept.members),
+            pairs: take(&mut concept.pairs),
+            explain: take(&mut concept.explain),
+            mnemonic: concept.mnemonic.take(),
+            siblings: take(&mut concept.siblings),
+            source: take(&mut concept.source),
+        });
+        let concepts = concepts.collect();
+        let commentary =
+            Commentary { format: FORMAT, course: self.id.clone(), edition: self.edition, questions, concepts };
+        (self, commentary)
+    }
+
+    /// Whether the commentary is there.
+    #[must_use]
+    pub fn is_annotated(&self) -> bool {
+        self.questions.iter().all(|question| !question.why.is_empty())
+    }
+
+    /// The course with its commentary.
+    ///
+    /// # Errors
+    /// [`CourseError::Foreign`] when the commentary was written for another course or edition.
+    pub fn annotate(mut self, commentary: Commentary) -> Result<Self, CourseError> {
+        if commentary.course != self.id || commentary.edition != self.edition {
+            return Err(CourseError::Foreign(commentary.course));
+        }
+        let mut questions: HashMap<_, _> = commentary.questions.into_iter().map(|on| (on.id.clone(), on)).collect();
+        for question in &mut self.questions {
+            if let Some(on) = questions.remove(&question.id) {
+                question.why = on.why;
+                question.source = on.source;
+                for (choice, note) in choices(&mut question.body).iter_mut().zip(on.notes) {
+                    choice.note = note;
+                }
+            }
+        }
+        let mut concepts: HashMap<_, _> = commentary.concepts.into_iter().map(|on| (on.id.clone(), on)).collect();
+        for concept in &mut self.concepts {
+            if let Some(on) = concepts.remove(&concept.id) {
+                concept.text = on.text;
+                concept.members = on.members;
+                concept.pairs = on.pairs;
+                concept.explain = on.explain;
+                concept.mnemonic = on.mnemonic;
+                concept.siblings = on.siblings;
+                concept.source = on.source;
+            }
+        }
+        Ok(self)
+    }
+}

@@ -1,0 +1,140 @@
+//! When things go wrong: each time a page in plain Chinese that says what to do, and nothing lost.
+
+use crate::problem::{Doing, Outcome, ensure, fail};
+use crate::release::truncated;
+use crate::stage::Stage;
+use crate::student::Student;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Without IndexedDB, as in some private windows: it works, and says that nothing will be kept.
+///
+/// # Errors
+/// Where it ends.
+pub async fn no_storage(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    before_load(student, "Object.defineProperty(window, 'indexedDB', { value: undefined });").await?;
+    student.open_home().await?;
+    let warned = "document.querySelector('.notice[role=alert]')?.textContent.includes('进度不会保留')";
+    student.browser.until("the warning", warned).await?;
+    student.browser.tap_words(".notice button", "知道了").await?;
+    student.start_today().await?;
+    student.answer_right().await?;
+    let honest = "document.querySelector('.save')?.textContent.includes('不会保存')";
+    student.browser.until("不会保存", honest).await?;
+    student.next().await?;
+    student.finish().await?;
+    student.heading("10 题全部答对").await?;
+    let counted = student.progress().await?;
+    ensure(counted == 10, format!("{counted} answers counted instead of 10"))
+}
+
+/// The program stopped: the records can be saved from the page that says so.
+///
+/// # Errors
+/// Where it ends.
+pub async fn panic(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.open_home().await?;
+    student.start_today().await?;
+    let question = student.answer_right().await?;
+    student.see_saved().await?;
+    student.browser.js("window.biaoshuai.fail('panic', 'x');", Vec::new()).await?;
+    page(student, "程序出错，已经停下").await?;
+    student.browser.tap_words(".fail button", "导出我的数据").await?;
+    student
+        .browser
+        .until("the words about the export", "document.querySelector('.fail-status')?.textContent.includes('已导出')")
+        .await?;
+    let text = downloaded(stage).await?;
+    let file: Value = serde_json::from_str(&text).doing("the exported file")?;
+    let log = file["stores"]["log"].as_array().map_or(0, Vec::len);
+    ensure(log == 1, format!("{log} answers in the exported file"))?;
+    ensure(text.contains(question.id.as_str()), "the answer is not in the exported file")?;
+    let student = stage.student()?;
+    student.browser.tap_words(".fail button", "重新打开").await?;
+    student.browser.see("#feedback").await?;
+    student.running().await
+}
+
+/// The export from the page 我 holds the answers too.
+///
+/// # Errors
+/// Where it ends.
+pub async fn export(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.open_home().await?;
+    student.start_today().await?;
+    let question = student.answer_right().await?;
+    student.see_saved().await?;
+    student.open_home().await?;
+    student.go_to("我").await?;
+    student.browser.tap("#export").await?;
+    let text = downloaded(stage).await?;
+    ensure(text.contains(question.id.as_str()), "the answer is not in the exported file")
+}
+
+/// A course, or its commentary (`folder` says which), that did not arrive whole.
+///
+/// # Errors
+/// Where it ends.
+pub async fn corrupt(stage: &mut Stage<'_>, folder: &str) -> Outcome {
+    let whole = stage.site.dist().to_path_buf();
+    let broken = truncated(&whole, folder)?;
+    stage.site.deploy(broken.folder())?;
+    let student = stage.student()?;
+    student.browser.web().goto(&student.home).await?;
+    page(student, "课程文件读不出来").await?;
+    // Nothing was damaged: with the whole file it goes on. The file's name is the same, so the browser may keep the half
+    // one for a year; the page's own way out has to go past that.
+    stage.site.deploy(&whole)?;
+    let student = stage.student()?;
+    student.browser.tap_words(".fail button", "重新打开").await?;
+    student.browser.see("#start-today").await
+}
+
+/// A browser that cannot run the program.
+///
+/// # Errors
+/// Where it ends.
+pub async fn old_browser(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    before_load(student, "delete window.WebAssembly;").await?;
+    student.browser.web().goto(&student.home).await?;
+    page(student, "浏览器版本太旧").await?;
+    let words = student.browser.js("return document.querySelector('.fail').textContent;", Vec::new()).await?;
+    let words = words.as_str().unwrap_or_default().to_owned();
+    for needed in ["Chrome", "Firefox 102", "Safari 16.4", "更新", "导出我的数据"] {
+        ensure(words.contains(needed), format!("the page does not say “{needed}”"))?;
+    }
+    Ok(())
+}
+
+async fn before_load(student: &Student, script: &str) -> Outcome {
+    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+    Ok(())
+}
+
+/// The page of boot.js whose heading begins so: readable, with a way on.
+async fn page(student: &Student, heading: &str) -> Outcome {
+    let heading = json!(heading);
+    let shown = format!("document.querySelector('.fail h1')?.textContent.startsWith({heading})");
+    student.browser.until(&format!("the page {heading}"), &shown).await?;
+    let fits = "return document.querySelectorAll('.fail button').length >= 2 && document.scrollingElement.scrollWidth <= innerWidth;";
+    let good = student.browser.js(fits, Vec::new()).await?;
+    ensure(good == json!(true), "the page has no buttons or does not fit the screen")
+}
+
+/// The one file that was downloaded, once it is complete.
+async fn downloaded(stage: &Stage<'_>) -> Outcome<String> {
+    let folder = stage.downloads();
+    for _ in 0..200 {
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let file = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "json"));
+        if let Some(file) = file {
+            return Ok(std::fs::read_to_string(file)?);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    fail("no file was downloaded")
+}

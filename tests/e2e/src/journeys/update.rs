@@ -1,0 +1,90 @@
+//! A newer version is offered, never forced; taking it is one reload, and nothing of the old one stays mixed in.
+
+use crate::problem::{Outcome, ensure};
+use crate::release::{NEWER, newer};
+use crate::stage::Stage;
+use crate::student::Student;
+use serde_json::json;
+use std::time::Duration;
+
+/// Counts the loads of this tab.
+const COUNT: &str = "sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0);";
+
+/// Plays the journey.
+///
+/// # Errors
+/// Where it ends.
+pub async fn play(stage: &mut Stage<'_>) -> Outcome {
+    let next = newer(stage.site.dist())?;
+    let student = stage.student()?;
+    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": COUNT })).await?;
+    student.open_home().await?;
+    student.offline_ready().await?;
+    let old = build(student).await?;
+    student.start_today().await?;
+
+    stage.site.deploy(next.folder())?;
+    let student = stage.student()?;
+    let look = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)";
+    student.browser.until("looking for a newer build", look).await?;
+    student.browser.until("a newer build waiting", "window.biaoshuai.update?.waiting").await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    ensure(!offered(student).await?, "the offer appears during a question")?;
+    ensure(build(student).await? == old, "the build changed by itself")?;
+    student.answer_right().await?;
+    student.see_saved().await?;
+    student.browser.tap(".session-bar .crumb").await?;
+    student.browser.see("#start-today").await?;
+    student.browser.see("#update-notice").await?;
+
+    let before = loads(student).await?;
+    student.browser.tap_words("#update-notice button", "现在更新").await?;
+    let changed =
+        format!("document.querySelector('meta[name=build]')?.content === '{NEWER}' && window.biaoshuai?.running");
+    student.browser.until("the newer build", &changed).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let after = loads(student).await?;
+    ensure(after == before + 1, format!("{} reloads instead of one", after - before))?;
+    ensure(build(student).await? == NEWER, "the older build came back")?;
+    ensure(!offered(student).await?, "the offer is still there after the update")?;
+    whole(student).await?;
+    student.browser.see("a.resume").await?;
+    student.offline_ready().await?;
+
+    stage.site.down();
+    let student = stage.student()?;
+    student.reload().await?;
+    ensure(build(student).await? == NEWER, "offline the older build comes back")?;
+    whole(student).await?;
+    student.browser.tap("a.resume").await?;
+    student.browser.see(".question, #feedback").await?;
+    let counted = {
+        student.open_home().await?;
+        student.progress().await?
+    };
+    ensure(counted == 1, format!("{counted} answers counted after the update"))
+}
+
+async fn build(student: &Student) -> Outcome<String> {
+    let script = "return document.querySelector('meta[name=build]').content;";
+    Ok(student.browser.js(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+async fn loads(student: &Student) -> Outcome<i64> {
+    let loads = student.browser.js("return Number(sessionStorage.loads);", Vec::new()).await?;
+    Ok(loads.as_i64().unwrap_or(0))
+}
+
+async fn offered(student: &Student) -> Outcome<bool> {
+    let script = "return !!document.querySelector('#update-notice');";
+    Ok(student.browser.js(script, Vec::new()).await? == json!(true))
+}
+
+/// The page's own style sheet is the newer one, and it is there.
+async fn whole(student: &Student) -> Outcome {
+    let script = "const sheets = [...document.styleSheets];
+        return sheets.length === 1 && sheets[0].cssRules.length > 50
+            && fetch(sheets[0].href).then((answer) => answer.text()).then((css) => css.includes('a newer build'));";
+    let good = student.browser.js(script, Vec::new()).await?;
+    ensure(good == json!(true), "the style sheet is not that of the newer build")
+}

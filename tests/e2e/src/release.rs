@@ -1,0 +1,134 @@
+//! Further builds made from a given one: a newer one, and broken ones.
+
+use crate::problem::{Doing, Outcome, fail};
+use crate::profile::temporary;
+use crate::site::json_in;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Name of the build that [`newer`] makes.
+pub const NEWER: &str = "e2e0000002";
+
+/// A copy of a build, removed when dropped.
+#[derive(Debug)]
+pub struct Copy {
+    folder: PathBuf,
+}
+
+impl Copy {
+    fn of(dist: &Path) -> Outcome<Self> {
+        let folder = temporary("dist")?;
+        copy(dist, &folder).doing("copying the build")?;
+        Ok(Self { folder })
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn read(&self, name: &str) -> Outcome<String> {
+        std::fs::read_to_string(self.folder.join(name)).doing(name)
+    }
+
+    /// Writes a file and removes the compressed copies, which would no longer be the same.
+    fn write(&self, name: &str, content: &str) -> Outcome {
+        let file = self.folder.join(name);
+        std::fs::write(&file, content).doing(name)?;
+        for extension in ["br", "gz"] {
+            // Not every file has such copies.
+            let _ = std::fs::remove_file(format!("{}.{extension}", file.display()));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the system's temporary folder and does no harm.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The next version: another style sheet, hence another list, another index and another worker.
+///
+/// # Errors
+/// When the build is not shaped as expected.
+pub fn newer(dist: &Path) -> Outcome<Copy> {
+    let copy = Copy::of(dist)?;
+    let worker = copy.read("sw.js")?;
+    let (before, rest) = split(&worker, "const FILES")?;
+    let start = before.len() + rest.find('[').unwrap_or(0);
+    let mut lists = serde_json::Deserializer::from_str(&worker[start..]).into_iter::<Vec<(String, String, usize)>>();
+    let Some(mut files) = lists.next().transpose()? else { return fail("sw.js has no list") };
+    let end = start + lists.byte_offset();
+
+    let Some(old_css) = files.iter().map(|file| file.0.clone()).find(|name| name.ends_with(".css")) else {
+        return fail("the list has no style sheet");
+    };
+    let css = copy.read(&old_css)? + "\n/* a newer build */\n";
+    let new_css = format!("app-{}.css", &sha256(&css)[..16]);
+    copy.write(&old_css, "")?;
+    std::fs::remove_file(copy.folder.join(&old_css))?;
+    copy.write(&new_css, &css)?;
+
+    let index = copy.read("index.html")?;
+    let (_, tag) = split(&index, "name=\"build\" content=\"")?;
+    let old_build = tag.split('"').nth(3).unwrap_or_default().to_owned();
+    let index = index.replace(&old_css, &new_css).replace(&old_build, NEWER);
+    copy.write("index.html", &index)?;
+    copy.write("404.html", &index)?;
+
+    for (name, content) in [(new_css.as_str(), &css), ("index.html", &index)] {
+        let entry = (name.to_owned(), sha256(content), content.len());
+        let place = files.iter().position(|file| file.0 == name || (name == new_css && file.0 == old_css));
+        match place {
+            Some(place) => files[place] = entry,
+            None => return fail(format!("the list has no {name}")),
+        }
+    }
+    let list = serde_json::to_string(&files)?;
+    let worker = format!("{}{list}{}", &worker[..start], &worker[end..]).replace(&old_build, NEWER);
+    copy.write("sw.js", &worker)?;
+    Ok(copy)
+}
+
+/// A build in which the first JSON file of a folder ended too early.
+///
+/// # Errors
+/// When it has none.
+pub fn truncated(dist: &Path, folder: &str) -> Outcome<Copy> {
+    let copy = Copy::of(dist)?;
+    let file = json_in(&copy.folder.join(folder))?;
+    let name = file.strip_prefix(&copy.folder).unwrap_or(&file).display().to_string();
+    let json = copy.read(&name)?;
+    let half: String = json.chars().take(json.chars().count() / 2).collect();
+    copy.write(&name, &half)?;
+    Ok(copy)
+}
+
+fn split<'a>(text: &'a str, at: &str) -> Outcome<(&'a str, &'a str)> {
+    match text.find(at) {
+        Some(place) => Ok(text.split_at(place)),
+        None => fail(format!("no `{at}` where it should be")),
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

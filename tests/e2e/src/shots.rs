@@ -1,0 +1,61 @@
+//! Pictures of every screen on every size, light and dark.
+
+use crate::args::Args;
+use crate::driver::Driver;
+use crate::problem::{Outcome, fail};
+use crate::screen::Screen;
+use crate::stage::Stage;
+use crate::student::Student;
+use crate::tour::{self, Visitor};
+use std::path::PathBuf;
+
+struct Photographer {
+    out: PathBuf,
+    only: String,
+    taken: usize,
+}
+
+/// To the top, or as far down as the app itself would go to show the feedback; and all text fields still.
+const POSE: &str = "
+scrollTo(0, 0);
+document.getElementById('feedback')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+
+impl Visitor for Photographer {
+    async fn visit(&mut self, student: &Student, name: &str) -> Outcome {
+        if !name.contains(&self.only) {
+            return Ok(());
+        }
+        let browser = &student.browser;
+        for screen in [Screen::PHONE, Screen::LAPTOP, Screen::WIDE] {
+            browser.show_on(screen).await?;
+            for theme in ["light", "dark"] {
+                browser.system_theme(theme).await?;
+                browser.js(POSE, Vec::new()).await?;
+                browser.picture(&self.out.join(format!("{}-{theme}-{name}.png", screen.name))).await?;
+                self.taken += 1;
+            }
+        }
+        browser.system_theme("light").await?;
+        browser.show_on(Screen::PHONE).await
+    }
+}
+
+/// Takes all pictures.
+///
+/// # Errors
+/// When a screen does not show.
+pub async fn run(args: &Args) -> Outcome<bool> {
+    let Some(out) = args.out.clone() else { return fail("shots needs --out DIR") };
+    let driver = Driver::start().await?;
+    let stage = Stage::set(&driver, &args.dist, "/", Screen::PHONE).await?;
+    let mut photographer = Photographer { out, only: args.only.clone(), taken: 0 };
+    stage.student()?.browser.system_theme("light").await?;
+    let walked = tour::walk(stage.student()?, &mut photographer).await;
+    if walked.is_err() {
+        stage.keep_evidence("shots").await;
+    }
+    stage.close().await?;
+    println!("{} pictures in {}", photographer.taken, photographer.out.display());
+    walked.map(|()| true)
+}

@@ -1,0 +1,160 @@
+//! Every screen of the app in every state worth looking at, for whoever wants to look at all of them.
+
+use crate::give::{self, Give};
+use crate::keyboard;
+use crate::problem::{Outcome, ensure, fail};
+use crate::student::Student;
+use biaoshuai::core::course::ConceptKind;
+use biaoshuai::core::ids::SessionId;
+use biaoshuai::core::question::{Body, Question, QuestionKind};
+use biaoshuai::core::review::Moment;
+use biaoshuai::core::route::Route;
+use biaoshuai::core::session::{Scope, Session};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// Somebody who looks at a screen.
+pub trait Visitor {
+    /// Looks. The screen stays as it is until they are done.
+    async fn visit(&mut self, student: &Student, name: &str) -> Outcome;
+}
+
+/// Puts a record into the store of sessions, as `src/storage` would.
+const PLANT: &str = "
+const [id, record, done] = arguments;
+const opening = indexedDB.open('biaoshuai');
+opening.onerror = () => done('' + opening.error);
+opening.onsuccess = () => {
+  const tx = opening.result.transaction('sessions', 'readwrite', { durability: 'strict' });
+  tx.objectStore('sessions').put(record, id);
+  tx.onabort = () => done('' + tx.error);
+  tx.oncomplete = () => { opening.result.close(); done(''); };
+};";
+
+/// Sorts after every id that the app makes today, so that this session is the newest.
+const PLANTED: &str = "01ffffff-0000-7000-8000-000000000001";
+
+/// Leads a visitor through everything.
+///
+/// # Errors
+/// When a screen does not show; what the visitor finds is theirs to keep.
+pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    student.open_home().await?;
+    student.offline_ready().await?;
+    visitor.visit(student, "home-fresh").await?;
+    reading(student, visitor).await?;
+    questions(student, visitor).await?;
+    student.open(&Route::Practice).await?;
+    student.browser.see(".segments").await?;
+    visitor.visit(student, "practice-history").await?;
+    student.open_home().await?;
+    visitor.visit(student, "home-progress").await?;
+    for (route, heading, name) in [
+        (Route::Me, "我", "me"),
+        (Route::Help, "使用说明", "help"),
+        (Route::Unknown("no/such/page".to_owned()), "没有找到", "unknown"),
+    ] {
+        student.open(&route).await?;
+        student.heading(heading).await?;
+        visitor.visit(student, name).await?;
+    }
+    Ok(())
+}
+
+/// Course map, a section, a concept of each kind, the choice of practice.
+async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let course = &student.course;
+    let Some(section) = course.sections.first() else { return fail("the course is empty") };
+    let mut stops = vec![
+        (Route::Learn, course.title.as_str(), "learn"),
+        (Route::Section(course.id.clone(), section.id.clone()), section.title.as_str(), "section"),
+    ];
+    for (kind, name) in [
+        (ConceptKind::Formulation, "concept-formulation"),
+        (ConceptKind::List, "concept-list"),
+        (ConceptKind::Mapping, "concept-mapping"),
+        (ConceptKind::Judgement, "concept-judgement"),
+    ] {
+        // One with look-alikes shows more of the card.
+        let of_kind = || course.concepts.iter().filter(move |concept| concept.kind == kind);
+        let concept = of_kind().find(|concept| !concept.siblings.is_empty()).or_else(|| of_kind().next());
+        if let Some(concept) = concept {
+            stops.push((Route::Concept(course.id.clone(), concept.id.clone()), concept.title.as_str(), name));
+        }
+    }
+    stops.push((Route::Practice, "练习", "practice"));
+    for (route, heading, name) in stops {
+        student.open(&route).await?;
+        student.heading(heading).await?;
+        visitor.visit(student, name).await?;
+    }
+    Ok(())
+}
+
+/// A session with two questions of each kind: the first answered right, the second wrong.
+async fn questions(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let queue: Vec<&Question> = QuestionKind::ALL.into_iter().flat_map(|kind| two_of(student, kind)).collect();
+    let id = plant(student, &queue).await?;
+    student.open(&Route::Session(id)).await?;
+    for (place, question) in queue.iter().enumerate() {
+        let asked = student.question().await?;
+        ensure(asked.id == question.id, format!("{} is asked instead of {}", asked.id, question.id))?;
+        let kind = format!("{:?}", question.body.kind()).to_lowercase();
+        if place == 0 {
+            keys_dialog(student, visitor).await?;
+        }
+        let give = if place % 2 == 0 { Give::Right } else { Give::Wrong };
+        if give == Give::Right {
+            visitor.visit(student, &format!("{kind}-before")).await?;
+        }
+        let Some(answer) = give::make(question, give) else {
+            return fail(format!("{} cannot be answered {give:?}", question.id));
+        };
+        student.prepare(question, &answer).await?;
+        if give == Give::Right {
+            visitor.visit(student, &format!("{kind}-draft")).await?;
+        }
+        student.submit().await?;
+        student.see_saved().await?;
+        visitor.visit(student, &format!("{kind}-{}", if give == Give::Right { "right" } else { "wrong" })).await?;
+        student.next().await?;
+    }
+    student.browser.see(".review").await?;
+    visitor.visit(student, "summary").await
+}
+
+async fn keys_dialog(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    student.browser.keys("?").await?;
+    student.browser.see("[role=dialog]").await?;
+    visitor.visit(student, "keys").await?;
+    keyboard::tab_to(&student.browser, "[role=dialog] button").await?;
+    student.browser.key(Key::Escape).await?;
+    student.browser.until("the dialog closed", "!document.querySelector('[role=dialog]')").await?;
+    Ok(())
+}
+
+/// Two different questions of a kind that can be answered right and wrong.
+fn two_of(student: &Student, kind: QuestionKind) -> Vec<&Question> {
+    let fits = |question: &&Question| question.body.kind() == kind && give::make(question, Give::Wrong).is_some();
+    // Of fill-ins those with several blanks show more.
+    let rich = |question: &&Question| !matches!(&question.body, Body::Fill(blanks) if blanks.len() < 2);
+    let mut found: Vec<&Question> = student.course.questions.iter().filter(fits).collect();
+    found.sort_by_key(|question| !rich(question));
+    found.truncate(2);
+    found
+}
+
+/// Stores a session of these questions and loads the page, so that the app finds it.
+async fn plant(student: &Student, queue: &[&Question]) -> Outcome<SessionId> {
+    let now = student.browser.js("return [Date.now(), -new Date().getTimezoneOffset()];", Vec::new()).await?;
+    let (utc_ms, zone_min): (i64, i32) = serde_json::from_value(now)?;
+    let ids = queue.iter().map(|question| question.id.clone()).collect();
+    let id = SessionId::from(PLANTED);
+    let course = student.course.id.clone();
+    let session = Session::new(id.clone(), course, Scope::Today, 20_260_101, Moment { utc_ms, zone_min }, ids);
+    let record = serde_json::to_string(&session)?;
+    let trouble = student.browser.js_async(PLANT, vec![json!(PLANTED), json!(record)]).await?;
+    ensure(trouble == json!(""), format!("storing the session: {trouble}"))?;
+    student.reload().await?;
+    Ok(id)
+}
