@@ -124,7 +124,7 @@ async function download([path, hash, size], url, cache) {
 // try, goes past that cache.
 async function fetchFile(file, tries = RETRY_MS) {
   const urls = file[0] === INDEX ? [SCOPE, urlOf(INDEX)] : [urlOf(file[0])];
-  const named = /-[0-9a-f]{8,}[._]/.test(file[0]);
+  const named = /-[0-9a-f]{8,}[._/]/.test(file[0]);
   let failure;
   for (const [turn, wait] of tries.entries()) {
     if (wait) await new Promise((resolve) => setTimeout(resolve, wait));

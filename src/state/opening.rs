@@ -46,7 +46,7 @@ impl Opened {
             library,
             prefs: Prefs::new(loaded.settings, saver.clone()),
             offline: Offline::listen(saver.clone()),
-            study: Study::new(loaded, saver),
+            study: Study::new(loaded, library, saver),
         })
     }
 

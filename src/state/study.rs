@@ -1,6 +1,6 @@
 //! Studying: sessions, answers and the progress they make.
 
-use super::{Saver, clock};
+use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::course::Course;
 use crate::core::ids::{ReviewId, SessionId};
@@ -33,7 +33,12 @@ pub struct Study {
 impl Study {
     /// Everything as loaded from the disk.
     #[must_use]
-    pub fn new(loaded: Loaded, saver: Saver) -> Self {
+    pub fn new(loaded: Loaded, library: Library, saver: Saver) -> Self {
+        // A course that was updated may have lost questions that a session still waited to ask.
+        let fitted = |session: Session| match library.course(&session.course) {
+            Some(course) => session.fitted_to(&course),
+            None => session,
+        };
         let damage = loaded
             .unreadable
             .iter()
@@ -41,7 +46,7 @@ impl Study {
             .collect();
         Self {
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),
-            sessions: RwSignal::new(loaded.sessions),
+            sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
             saver: StoredValue::new_local(saver),
         }

@@ -6,6 +6,9 @@ use crate::{paths, process, stamp, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The variable that adds to the compiler flags of `.cargo/config.toml`.
+const RUST_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -32,7 +35,9 @@ pub fn build(options: &Options) -> Outcome {
     fetch(&toolchain)?;
     let mut command = trunk(&toolchain, &tools);
     command
-        .args(["build", "--release", "--offline", "--dist"])
+        // The tool that cuts the wasm into chunks follows the relocations.
+        .env(RUST_FLAGS, format!("{} -Clink-arg=--emit-relocs", rust_flags()))
+        .args(["build", "--release", "--offline", "--features", "split", "--dist"])
         .arg(&options.dist)
         .args(["--public-url", &options.public_url]);
     process::run(&mut command, "the release build")?;
@@ -91,7 +96,7 @@ pub(crate) fn trunk(toolchain: &Toolchain, tools: &tools::WebTools) -> Command {
         .env_remove("NO_COLOR")
         // A failed build is a message, whatever the person's shell asks of other programs.
         .env("RUST_BACKTRACE", "0")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags())
+        .env(RUST_FLAGS, rust_flags())
         .env("BIAOSHUAI_XTASK", current_exe())
         .args(["--skip-version-check", "--log", "warn"]);
     command

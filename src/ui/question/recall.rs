@@ -3,7 +3,7 @@
 use super::Answering;
 use super::diff_text::DiffText;
 use crate::core::answer::{Answer, SelfGrade};
-use crate::core::diff::{coverage, kept_percent};
+use crate::core::diff::{Change, compare, coverage, kept_percent};
 use crate::core::question::Body;
 use crate::ui::parts::{Icon, Segments};
 use leptos::prelude::*;
@@ -50,10 +50,12 @@ fn comparison(answering: Answering, text: String) -> impl IntoView {
     let (wording, terms) = wording(answering);
     let kept = kept_percent(&wording, &text);
     let found = coverage(&terms, &text);
+    let clean = compare(&wording, &text).iter().all(|segment| segment.change == Change::Same);
     let all = found.iter().all(|(_, hit)| *hit);
     // A hint from the comparison; the judgement stays the writer's.
     let hint = match kept {
-        100 => "与原文一致。",
+        100 if clean => "与原文一致。",
+        100 => "原文都写到了，另有多写的字。",
         90.. if all => "关键词齐全，个别字有出入。",
         50.. => "写出了大部分，有遗漏。",
         _ => "与原文差得较多，建议再背一遍。",

@@ -45,7 +45,7 @@ fn finish(stage: &Stage) -> Outcome {
     let index = stage.folder.join("index.html");
     let mut page = paths::read_text(&index)?;
     page = if stage.release {
-        program::rename(&html::without_comments(&page), stage)?
+        program::replace(&html::without_comments(&page), stage)?
     } else {
         dev_reload::move_out(&page, stage)?
     };

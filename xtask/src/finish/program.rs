@@ -1,69 +1,140 @@
-//! The program itself, JavaScript and wasm: named by what the host will serve.
+//! The program itself, JavaScript and wasm: cut into chunks, optimised, and put into a folder that is named by its
+//! content, because the parts refer to each other by plain names.
 //!
-//! Trunk names both by the wasm before it was optimised, so that another `wasm-opt` would put other bytes under a name
-//! that browsers have been told never changes.
+//! Trunk has built the wasm and knows nothing of chunks; what it made of it is replaced.
 
+use super::Stage;
 use super::script::shrink;
-use super::{Stage, hashed_name};
 use crate::fail::{Failure, Outcome};
-use crate::{markup, paths};
+use crate::{hash, markup, paths, process};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// Shrinks the script and renames both files; returns the page with the new names.
-pub(super) fn rename(page: &str, stage: &Stage) -> Outcome<String> {
+/// The package, the binary and the stem of all its files.
+const NAME: &str = "biaoshuai";
+
+/// What `wasm-split-cli` calls the script that loads the chunks.
+const LOADER: &str = "__wasm_split.js";
+
+/// Puts the cut and optimised program in the place of Trunk's; returns the page with the new names.
+pub(super) fn replace(page: &str, stage: &Stage) -> Outcome<String> {
+    let (script, wasm) = emitted(page, stage)?;
+    let made = make(&compiled())?;
+    for old in [&script, &wasm] {
+        let path = stage.folder.join(old);
+        std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
+    }
+    let folder = put(&made, stage)?;
+    let page = page
+        .replace(&script, &format!("{folder}/{NAME}.js"))
+        .replace(&wasm, &format!("{folder}/{NAME}_bg.wasm"));
+    // The script imports the loader of the chunks: fetched with it, not after it.
+    let base = &stage.base;
+    let loader = format!("<link rel=\"modulepreload\" href=\"{base}{folder}/{LOADER}\" crossorigin=\"anonymous\">\n</head>");
+    Ok(page.replacen("</head>", &loader, 1))
+}
+
+/// The names that Trunk gave script and wasm.
+fn emitted(page: &str, stage: &Stage) -> Outcome<(String, String)> {
     let tags = markup::tags(page);
     let file = |attribute: &str| {
         let url = tags.iter().find_map(|tag| tag.get(attribute))?;
         url.strip_prefix(&stage.base).map(str::to_owned)
     };
-    let (Some(script), Some(wasm)) = (file("data-js"), file("data-wasm")) else {
-        return Err(Failure::new("index.html: no tag has data-js and data-wasm; see pattern_script in Trunk.toml"));
-    };
-    let new_script = replace(stage, &script, shrink(&paths::read_text(&stage.folder.join(&script))?).as_bytes())?;
-    let new_wasm = replace(stage, &wasm, &paths::read(&stage.folder.join(&wasm))?)?;
-    Ok(page.replace(&script, &new_script).replace(&wasm, &new_wasm))
+    match (file("data-js"), file("data-wasm")) {
+        (Some(script), Some(wasm)) => Ok((script, wasm)),
+        _ => Err(Failure::new("index.html: no tag has data-js and data-wasm; see pattern_script in Trunk.toml")),
+    }
 }
 
-/// Puts content under a name of its own in place of a file.
-fn replace(stage: &Stage, old: &str, content: &[u8]) -> Outcome<String> {
-    let new = hashed_name(&plain_name(old), content);
-    let path = stage.folder.join(old);
-    std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
-    paths::write(&stage.folder.join(&new), content)?;
-    Ok(new)
+/// What cargo has just compiled for Trunk.
+fn compiled() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+    paths::root().join(target).join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"))
 }
 
-/// `app-0123456789abcdef_bg.wasm` as `app.wasm`.
-fn plain_name(name: &str) -> String {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
-    format!("{stem}.{extension}")
+/// Cuts, binds and optimises; returns every file of the program with its content, sorted by name.
+fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
+    let work = paths::web().join("program");
+    let (cut, bound) = (work.join("cut"), work.join("bound"));
+    paths::remove_folder(&work)?;
+    for folder in [&cut, &bound] {
+        std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    }
+    process::capture(Command::new("wasm-split-cli").arg(wasm).arg(&cut).args(["--out-name", NAME]))?;
+    let main = cut.join(format!("{NAME}.wasm"));
+    process::capture(
+        Command::new("wasm-bindgen")
+            // The chunks import memory, stack and table of the first one.
+            .args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-name", NAME, "--out-dir"])
+            .arg(&bound)
+            .arg(&main),
+    )?;
+    let mut files = Vec::new();
+    for (folder, name) in [(&cut, paths::files_below(&cut)?), (&bound, paths::files_below(&bound)?)]
+        .into_iter()
+        .flat_map(|(folder, names)| names.into_iter().map(move |name| (folder, name)))
+    {
+        let path = folder.join(&name);
+        if path == main {
+            continue;
+        }
+        let content = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") => optimised(&path)?,
+            Some("js") => shrink(&paths::read_text(&path)?).into_bytes(),
+            _ => continue,
+        };
+        files.push((name, content));
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn optimised(wasm: &Path) -> Outcome<Vec<u8>> {
+    let out = wasm.with_extension("optimised");
+    process::capture(Command::new("wasm-opt").args(["-Oz", "--strip-producers", "--output"]).arg(&out).arg(wasm))?;
+    paths::read(&out)
+}
+
+/// Writes the files into `program-<hash>/` of the stage; returns that folder.
+fn put(files: &[(String, Vec<u8>)], stage: &Stage) -> Outcome<String> {
+    let mut all = Vec::new();
+    for (name, content) in files {
+        all.extend_from_slice(name.as_bytes());
+        all.push(0);
+        all.extend_from_slice(hash::sha256(content).as_bytes());
+    }
+    let folder = format!("program-{}", hash::short(&all));
+    for (name, content) in files {
+        paths::write(&stage.folder.join(&folder).join(name), content)?;
+    }
+    Ok(folder)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hash;
 
-    #[test]
-    fn plain_names() {
-        assert_eq!(plain_name("biao-shuai-0123456789abcdef_bg.wasm"), "biao-shuai.wasm");
-        assert_eq!(plain_name("biaoshuai-0123456789abcde.js"), "biaoshuai.js");
+    fn stage(name: &str) -> Stage {
+        let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+        Stage { folder, base: "/s/".to_owned(), release: true }
     }
 
     #[test]
-    fn both_files_get_names_of_their_own() {
-        let folder = std::env::temp_dir().join(format!("xtask-program-{}", std::process::id()));
-        paths::write(&folder.join("a-00000000.js"), "// x\nrun();\n").unwrap();
-        paths::write(&folder.join("a-00000000_bg.wasm"), "wasm").unwrap();
-        let stage = Stage { folder: folder.clone(), base: "/s/".to_owned(), release: true };
-        let page = "<script src=x data-js=/s/a-00000000.js data-wasm=/s/a-00000000_bg.wasm></script>\
-            <link href=/s/a-00000000.js><link href=/s/a-00000000_bg.wasm>";
-        let renamed = rename(page, &stage).unwrap();
-        let (js, wasm) = (format!("a-{}.js", hash::short(b"run();\n")), format!("a-{}.wasm", hash::short(b"wasm")));
-        assert_eq!((renamed.matches(&js).count(), renamed.matches(&wasm).count()), (2, 2), "{renamed}");
-        assert_eq!(paths::files_below(&folder).unwrap().len(), 2);
-        assert!(rename("<p>", &stage).is_err());
-        paths::remove_folder(&folder).unwrap();
+    fn trunks_names_are_found_below_the_base() {
+        let page = "<script src=x data-js=/s/a-1.js data-wasm=/s/a-1_bg.wasm></script>";
+        assert_eq!(emitted(page, &stage("names")).unwrap(), ("a-1.js".to_owned(), "a-1_bg.wasm".to_owned()));
+        assert!(emitted("<p>", &stage("names")).is_err());
+    }
+
+    #[test]
+    fn the_folder_is_named_by_its_content() {
+        let stage = stage("program");
+        let one = put(&[("a.js".to_owned(), b"1".to_vec())], &stage).unwrap();
+        let same = put(&[("a.js".to_owned(), b"1".to_vec())], &stage).unwrap();
+        let other = put(&[("a.js".to_owned(), b"2".to_vec())], &stage).unwrap();
+        assert!(one == same && one != other && one.starts_with("program-"));
+        assert_eq!(paths::read(&stage.folder.join(&other).join("a.js")).unwrap(), b"2");
+        paths::remove_folder(&stage.folder).unwrap();
     }
 }

@@ -149,12 +149,12 @@ fn decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Whether the name carries a hash of the content: such a file never changes.
+/// Whether the name of the file or of a folder it lies in carries a hash of the content: such a file never changes.
 fn is_hashed(file: &Path) -> bool {
-    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(name, hash)| {
-        !name.is_empty() && hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    file.components().filter_map(|part| Path::new(part.as_os_str()).file_stem()?.to_str()).any(|stem| {
+        stem.rsplit_once('-').is_some_and(|(name, hash)| {
+            !name.is_empty() && hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        })
     })
 }
 
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn hashed_names_are_known() {
-        for name in ["app-0123456789abcdef_bg.wasm", "boot-01234567.js", "jiguan-dangjian-89abcdef.json"] {
+        for name in ["program-01234567/__wasm_split.js", "boot-01234567.js", "jiguan-dangjian-89abcdef.json"] {
             assert!(is_hashed(Path::new(name)), "{name}");
         }
         for name in ["index.html", "icon-512.png", "sw.js", "jiguan-dangjian.json", "-01234567.js", "a-0123456G.js"] {

@@ -10,8 +10,8 @@ use std::process::Command;
 /// Where a tool comes from.
 #[derive(Clone, Copy)]
 pub(crate) enum Source {
-    /// A crate, built here. `locked`: with the dependencies its authors tested.
-    Cargo { locked: bool },
+    /// A crate, built here. `locked`: with the dependencies its authors tested. `features`: added to the default ones.
+    Cargo { locked: bool, features: &'static str },
     /// An npm package; unpacked, nothing of it is run.
     Npm,
 }
@@ -55,7 +55,7 @@ impl Tool {
         let partial = PathBuf::from(format!("{}.partial-{}", folder.display(), std::process::id()));
         paths::remove_folder(&partial)?;
         let installed = match self.source {
-            Source::Cargo { locked } => self.cargo(&partial, locked),
+            Source::Cargo { locked, features } => self.cargo(&partial, locked, features),
             Source::Npm => self.npm(&partial),
         };
         let finished = installed.and_then(|()| {
@@ -82,12 +82,15 @@ impl Tool {
             .is_ok_and(|text| text.split_whitespace().any(|word| word == self.version))
     }
 
-    fn cargo(&self, root: &Path, locked: bool) -> Outcome {
+    fn cargo(&self, root: &Path, locked: bool, features: &str) -> Outcome {
         let mut command = Command::new("cargo");
         env::clean(&mut command, false);
         command.args(["install", "--quiet", self.name, "--version", &self.version, "--root"]).arg(root);
         if locked {
             command.arg("--locked");
+        }
+        if !features.is_empty() {
+            command.args(["--features", features]);
         }
         // A folder of its own that stays until all is done: an interrupted installation goes on where it was.
         let objects = PathBuf::from(format!("{}.build", self.folder()?.display()));

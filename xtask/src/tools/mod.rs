@@ -15,11 +15,11 @@ use std::path::{Path, PathBuf};
 pub struct WebTools {
     /// Trunk itself.
     pub trunk: PathBuf,
-    /// Folders of Trunk, wasm-bindgen and wasm-opt.
+    /// Folders of Trunk, wasm-bindgen, wasm-split-cli and wasm-opt.
     pub path: Vec<PathBuf>,
 }
 
-/// Trunk, wasm-bindgen and wasm-opt, installed if they are missing.
+/// Trunk, wasm-bindgen, wasm-split-cli and wasm-opt, installed if they are missing.
 ///
 /// # Errors
 /// When one of them is neither there nor can be installed.
@@ -27,12 +27,20 @@ pub fn ensure_web() -> Outcome<WebTools> {
     let trunk = Tool {
         name: "trunk",
         version: versions::TRUNK.to_owned(),
-        source: Source::Cargo { locked: true },
+        source: Source::Cargo { locked: true, features: "" },
         proof: "bin/trunk",
         why: "bundles the app; built once, 5 to 6 minutes on two cores",
     }
     .ensure()?;
     let bindgen = ensure_bindgen()?;
+    let split = Tool {
+        name: "wasm_split_cli_support",
+        version: versions::WASM_SPLIT.to_owned(),
+        source: Source::Cargo { locked: true, features: "build-binary" },
+        proof: "bin/wasm-split-cli",
+        why: "cuts the wasm so that the first question needs only a part of it; built once, 1 minute",
+    }
+    .ensure()?;
     let binaryen = Tool {
         name: "binaryen",
         version: versions::BINARYEN.to_owned(),
@@ -42,7 +50,7 @@ pub fn ensure_web() -> Outcome<WebTools> {
     }
     .ensure()?;
     install::ensure_node()?;
-    let path = [&trunk, &bindgen, &binaryen].into_iter().map(|program| folder_of(program)).collect::<Outcome<_>>()?;
+    let path = [&trunk, &bindgen, &split, &binaryen].into_iter().map(|program| folder_of(program)).collect::<Outcome<_>>()?;
     Ok(WebTools { trunk, path })
 }
 
@@ -55,7 +63,7 @@ pub fn ensure_bindgen() -> Outcome<PathBuf> {
         name: "wasm-bindgen-cli",
         version: lock::version("wasm-bindgen")?,
         // Its own lockfile names a pre-release that not every registry has.
-        source: Source::Cargo { locked: false },
+        source: Source::Cargo { locked: false, features: "" },
         proof: "bin/wasm-bindgen",
         why: "joins wasm and JavaScript, must match the library in Cargo.lock; built once, 1 to 2 minutes",
     }

@@ -3,6 +3,9 @@
 /// Bundler; 0.22 wants a newer compiler than this project does.
 pub(crate) const TRUNK: &str = "0.21.14";
 
+/// Cuts the wasm into chunks; goes with the library of the same family in `Cargo.lock`.
+pub(crate) const WASM_SPLIT: &str = "0.2.4";
+
 /// npm package with `wasm-opt`.
 pub(crate) const BINARYEN: &str = "132.0.0";
 
