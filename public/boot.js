@@ -23,6 +23,20 @@
     return (tag && tag.getAttribute('content')) || '';
   }
 
+  // Theme and text size as last set, before anything is painted; the program keeps the truth in the database.
+  (function () {
+    var look = null;
+    try {
+      look = window.localStorage.getItem('biaoshuai.look');
+    } catch (error) {
+      // Storage is forbidden here: the page follows the system.
+    }
+    var parts = /^(system|light|dark) ([0-9]{3})$/.exec(look || '');
+    if (!parts) return;
+    document.documentElement.setAttribute('data-theme', parts[1]);
+    document.documentElement.setAttribute('data-text', parts[2]);
+  })();
+
   var build = metaContent('build') || '未知';
   var base = document.documentElement.getAttribute('data-base') || '/';
 
@@ -663,7 +677,13 @@
     offline: null, // last offline state, written by start.js
     update: null, // { waiting: true, build } when a new build may be opened, written by start.js
     fail: fail,
-    started: started
+    started: started,
+    // Saves the records as a file; what comes of it is said in the element with role "status" inside the named one.
+    exportData: function (id) {
+      var card = document.getElementById(id);
+      var status = card && card.querySelector('[role="status"]');
+      if (status) exportData(card, status, function () {});
+    }
   };
   window.biaoshuai = api;
 

@@ -18,17 +18,17 @@ pub struct Question {
     /// Type, options and answer.
     pub body: Body,
     /// Why the right answer is right and the tempting wrong ones are wrong. Empty until the commentary is there.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub why: String,
     /// Concepts it asks about; at least one.
     pub concepts: Vec<ConceptId>,
     /// 1 recognise, 2 recall or tell apart, 3 apply or reproduce.
     pub level: u8,
     /// What sort of question it is besides its type.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub tags: Vec<Tag>,
     /// Where the text says so. Empty until the commentary is there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub source: Vec<Source>,
     /// See [`Fact`].
     pub fact: Fact,
@@ -53,16 +53,11 @@ pub struct Choice {
     /// What stands on the option.
     pub text: String,
     /// Whether it belongs to the answer.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default)]
     pub right: bool,
     /// Why it is wrong (or right), shown with the feedback.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 /// One named group with the items that belong into it.
@@ -93,6 +88,9 @@ pub enum Body {
     Match(Vec<(String, String)>),
     /// Items to be sorted into groups.
     Group(Vec<Group>),
+    /// Content that is still on its way; see [`Course::split`](crate::core::course::Course::split). Nothing can be
+    /// answered yet.
+    Later(QuestionKind),
     /// A wording or list to be written from memory.
     Recall {
         /// The wording.
@@ -166,6 +164,7 @@ impl Body {
             Self::Match(_) => QuestionKind::Match,
             Self::Group(_) => QuestionKind::Group,
             Self::Recall { .. } => QuestionKind::Recall,
+            Self::Later(kind) => *kind,
         }
     }
 }

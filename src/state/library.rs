@@ -5,6 +5,7 @@ use super::words;
 use crate::core::course::{Commentary, Course, CourseError};
 use crate::core::ids::CourseId;
 use gloo::timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -59,9 +60,9 @@ impl Library {
         let listed = listed();
         let mut courses = Vec::new();
         for Listed { questions: url, .. } in &listed {
-            let text = fetch_text(url).await.map_err(|reason| LibraryError::Missing { url: url.clone(), reason })?;
+            let bytes = fetch_bytes(url).await.map_err(|reason| LibraryError::Missing { url: url.clone(), reason })?;
             let course =
-                Course::from_json(&text).map_err(|error| LibraryError::Unusable { url: url.clone(), error })?;
+                Course::from_bytes(&bytes).map_err(|error| LibraryError::Unusable { url: url.clone(), error })?;
             courses.push(Arc::new(course));
         }
         if courses.is_empty() {
@@ -106,8 +107,8 @@ impl Library {
     /// Fetches the commentary of one course, for as long as it takes.
     async fn annotate(self, place: usize, url: String) {
         for wait in RETRY_SECONDS.into_iter().chain(std::iter::repeat(RETRY_SECONDS[RETRY_SECONDS.len() - 1])) {
-            let commentary = match fetch_text(&url).await {
-                Ok(text) => Commentary::from_json(&text),
+            let commentary = match fetch_bytes(&url).await {
+                Ok(bytes) => Commentary::from_bytes(&bytes),
                 Err(_) => {
                     TimeoutFuture::new(wait * 1000).await;
                     continue;
@@ -140,14 +141,21 @@ fn listed() -> Vec<Listed> {
         .collect()
 }
 
-async fn fetch_text(url: &str) -> Result<String, String> {
-    let said = |error: JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
+async fn fetch_bytes(url: &str) -> Result<Vec<u8>, String> {
     let window = web_sys::window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str(url)).await.map_err(said)?;
     let response: web_sys::Response = response.dyn_into().map_err(said)?;
     if !response.ok() {
         return Err(format!("status {}", response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(said)?).await.map_err(said)?;
-    text.as_string().ok_or_else(|| "not text".to_owned())
+    let buffer = JsFuture::from(response.array_buffer().map_err(said)?).await.map_err(said)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What the browser says of its own error.
+fn said(error: JsValue) -> String {
+    match error.dyn_into::<js_sys::Error>() {
+        Ok(error) => String::from(error.message()),
+        Err(other) => other.as_string().unwrap_or_default(),
+    }
 }

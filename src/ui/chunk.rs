@@ -34,7 +34,7 @@ enum ChunkState {
 enum Chunk {
     /// Every screen but home and session.
     Screens,
-    /// Every way of answering but choosing.
+    /// Every way of answering but choosing, and what follows an answer.
     Answers,
 }
 
@@ -112,6 +112,16 @@ pub(super) fn screen(route: Route) -> AnyView {
     Chunks::expect().when_ready(Chunk::Screens, move || now(cut::screen(Box::new(route.clone()))))
 }
 
+/// What is shown below an answered question.
+pub(super) fn feedback(answering: Answering) -> AnyView {
+    Chunks::expect().when_ready(Chunk::Answers, move || now(cut::feedback(Box::new(answering))))
+}
+
+/// The help with all keys.
+pub(super) fn keys_help(open: RwSignal<bool>) -> AnyView {
+    Chunks::expect().when_ready(Chunk::Answers, move || now(cut::keys_help(Box::new(open))))
+}
+
 /// A way of answering other than choosing.
 pub(super) fn way_of_answering(answering: Answering) -> AnyView {
     Chunks::expect().when_ready(Chunk::Answers, move || now(cut::way_of_answering(Box::new(answering))))
@@ -130,7 +140,7 @@ mod cut {
     //! The cuts. The macro declares the chunk's functions as imports, which is what needs `unsafe`.
     #![allow(unsafe_code, missing_docs, reason = "written by the macro")]
 
-    use super::{AnyView, Answering, Route};
+    use super::{AnyView, Answering, Route, RwSignal};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_screens))]
@@ -141,6 +151,16 @@ mod cut {
     #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_answers))]
     pub(super) fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    }
+
+    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn feedback(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::question::feedback(*answering)))
+    }
+
+    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn keys_help(open: Box<RwSignal<bool>>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
 
     pub(super) async fn fetch_screens() -> bool {
@@ -154,7 +174,7 @@ mod cut {
 
 #[cfg(not(feature = "split"))]
 mod cut {
-    use super::{AnyView, Answering, Route};
+    use super::{AnyView, Answering, Route, RwSignal};
     use std::convert::Infallible;
 
     pub(super) async fn screen(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
@@ -163,6 +183,14 @@ mod cut {
 
     pub(super) async fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    }
+
+    pub(super) async fn feedback(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::question::feedback(*answering)))
+    }
+
+    pub(super) async fn keys_help(open: Box<RwSignal<bool>>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
 
     pub(super) async fn fetch_screens() -> bool {

@@ -6,6 +6,12 @@ const settled = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+const complete = (tx) =>
+  new Promise((resolve, reject) => {
+    tx.oncomplete = resolve;
+    tx.onabort = () => reject(tx.error);
+  });
+
 const open = (name, version, upgrade) => {
   const request = indexedDB.open(name, version);
   if (upgrade) request.onupgradeneeded = () => upgrade(request.result);
@@ -20,10 +26,7 @@ export async function fill(name, version, json) {
   for (const [store, records] of Object.entries(content)) {
     for (const [key, value] of records) tx.objectStore(store).put(value, key);
   }
-  await new Promise((resolve, reject) => {
-    tx.oncomplete = resolve;
-    tx.onabort = () => reject(tx.error);
-  });
+  await complete(tx);
   db.close();
 }
 
@@ -31,7 +34,8 @@ export async function fill(name, version, json) {
 export async function put(name, store, key, json) {
   const db = await open(name);
   const tx = db.transaction(store, "readwrite");
-  await settled(tx.objectStore(store).put(JSON.parse(json), key));
+  tx.objectStore(store).put(JSON.parse(json), key);
+  await complete(tx);
   db.close();
 }
 
@@ -41,11 +45,10 @@ export async function dump(name) {
   const stores = {};
   for (const store of db.objectStoreNames) {
     const tx = db.transaction(store);
-    const [keys, values] = await Promise.all([
-      settled(tx.objectStore(store).getAllKeys()),
-      settled(tx.objectStore(store).getAll()),
-    ]);
-    stores[store] = keys.map((key, index) => [key, values[index]]);
+    const keys = tx.objectStore(store).getAllKeys();
+    const values = tx.objectStore(store).getAll();
+    await complete(tx);
+    stores[store] = keys.result.map((key, index) => [key, values.result[index]]);
   }
   const version = db.version;
   db.close();
@@ -57,13 +60,13 @@ export async function upgrade(name, version) {
   (await open(name, version, () => {})).close();
 }
 
-// The same, and fails if somebody holds on to the database.
+// The same, and fails if somebody holds on to the database. A second is granted: closing waits for transactions.
 export async function upgrade_at_once(name, version) {
   const request = indexedDB.open(name, version);
-  const blocked = new Promise((_, reject) => {
-    request.onblocked = () => reject(new Error(`somebody holds ${name}`));
+  const held = new Promise((_, reject) => {
+    request.onblocked = () => setTimeout(reject, 1000, new Error(`somebody holds ${name}`));
   });
-  (await Promise.race([settled(request), blocked])).close();
+  (await Promise.race([settled(request), held])).close();
 }
 
 export async function remove(name) {

@@ -1,5 +1,5 @@
-//! The half of a course that is read after an answer: explanations, notes, sources, what concept cards show. It is more
-//! than half of the text, so it travels in a file of its own, and the first question need not wait for it.
+//! The part of a course that the first question need not wait for: explanations, notes, sources, what concept cards
+//! show, and the content of every question outside the first section. It travels in a file of its own.
 
 use super::{Course, CourseError, FORMAT, Sibling, Source};
 use crate::core::ids::{ConceptId, CourseId, QuestionId};
@@ -20,8 +20,10 @@ pub struct Commentary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct OnQuestion {
     id: QuestionId,
+    /// Stem and body of a question that was left empty.
+    content: Option<(String, Body)>,
     why: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     notes: Vec<Option<String>>,
     source: Vec<Source>,
 }
@@ -29,27 +31,35 @@ struct OnQuestion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct OnConcept {
     id: ConceptId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     text: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     members: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pairs: Vec<(String, String)>,
     explain: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     mnemonic: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     siblings: Vec<Sibling>,
     source: Vec<Source>,
 }
 
 impl Commentary {
-    /// Reads a compiled commentary.
+    /// The compact bytes that the app loads.
     ///
     /// # Errors
-    /// [`CourseError`] when the text is not a commentary of [`FORMAT`].
-    pub fn from_json(text: &str) -> Result<Self, CourseError> {
-        let commentary: Self = serde_json::from_str(text)?;
+    /// [`CourseError::Garbled`] when the commentary cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
+        postcard::to_allocvec(self).map_err(CourseError::Garbled)
+    }
+
+    /// Reads what [`Commentary::to_bytes`] has written.
+    ///
+    /// # Errors
+    /// [`CourseError`] when the bytes are not a commentary of [`FORMAT`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
+        let commentary: Self = postcard::from_bytes(bytes).map_err(CourseError::Garbled)?;
         if commentary.format == FORMAT { Ok(commentary) } else { Err(CourseError::Format { found: commentary.format }) }
     }
 }
@@ -65,11 +75,18 @@ impl Course {
     /// The course without its commentary, and the commentary.
     #[must_use]
     pub fn split(mut self) -> (Self, Commentary) {
-        use std::mem::take;
+        use std::mem::{replace, take};
+        // A new reader begins with the first section; its questions must be there at once.
+        let first = self.sections.first().map(|section| section.id.clone());
         let questions = self.questions.iter_mut().map(|question| {
             let notes: Vec<_> = choices(&mut question.body).iter_mut().map(|choice| choice.note.take()).collect();
+            let content = (Some(&question.section) != first.as_ref()).then(|| {
+                let later = Body::Later(question.body.kind());
+                (take(&mut question.stem), replace(&mut question.body, later))
+            });
             OnQuestion {
                 id: question.id.clone(),
+                content,
                 why: take(&mut question.why),
                 notes: if notes.iter().any(Option::is_some) { notes } else { Vec::new() },
                 source: take(&mut question.source),
@@ -109,6 +126,10 @@ impl Course {
         let mut questions: HashMap<_, _> = commentary.questions.into_iter().map(|on| (on.id.clone(), on)).collect();
         for question in &mut self.questions {
             if let Some(on) = questions.remove(&question.id) {
+                if let Some((stem, body)) = on.content {
+                    question.stem = stem;
+                    question.body = body;
+                }
                 question.why = on.why;
                 question.source = on.source;
                 for (choice, note) in choices(&mut question.body).iter_mut().zip(on.notes) {

@@ -14,7 +14,7 @@ use crate::core::ids::{ConceptId, CourseId, PartId, QuestionId, SectionId};
 use crate::core::question::Question;
 use serde::{Deserialize, Serialize};
 
-/// Version of the compiled JSON. A reader refuses a file with another number instead of guessing.
+/// Version of the compiled file. A reader refuses a file with another number instead of guessing.
 pub const FORMAT: u32 = 1;
 
 /// A whole course.
@@ -122,25 +122,25 @@ pub struct Concept {
     /// See [`ConceptKind`].
     pub kind: ConceptKind,
     /// The wording to be known word for word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub text: Option<String>,
     /// Members of a list, in the order of the text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub members: Vec<String>,
     /// What belongs to what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub pairs: Vec<(String, String)>,
     /// Explanation in the course's own words. Empty until the commentary is there.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub explain: String,
     /// A help for the memory.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub mnemonic: Option<String>,
     /// Look-alikes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub siblings: Vec<Sibling>,
     /// Where to find it in the text. Empty until the commentary is there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub source: Vec<Source>,
     /// See [`Fact`].
     pub fact: Fact,
@@ -152,6 +152,9 @@ pub enum CourseError {
     /// The file is not the JSON of a course.
     #[error("course file is damaged: {0}")]
     Damaged(#[from] serde_json::Error),
+    /// The file is not the bytes of a course.
+    #[error("course file is damaged: {0}")]
+    Garbled(postcard::Error),
     /// The commentary belongs to another course or edition.
     #[error("commentary of {0}")]
     Foreign(CourseId),
@@ -178,6 +181,30 @@ impl Course {
             return Err(CourseError::Format { found: head.format });
         }
         Ok(serde_json::from_str(text)?)
+    }
+
+    /// The compact bytes that the app loads.
+    ///
+    /// # Errors
+    /// [`CourseError::Garbled`] when the course cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
+        postcard::to_allocvec(self).map_err(CourseError::Garbled)
+    }
+
+    /// Reads what [`Course::to_bytes`] has written.
+    ///
+    /// # Errors
+    /// [`CourseError`] when the bytes are not a whole course of [`FORMAT`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
+        let (format, _): (u32, _) = postcard::take_from_bytes(bytes).map_err(CourseError::Garbled)?;
+        if format != FORMAT {
+            return Err(CourseError::Format { found: format });
+        }
+        match postcard::take_from_bytes(bytes) {
+            Ok((course, [])) => Ok(course),
+            Ok(_) => Err(CourseError::Garbled(postcard::Error::DeserializeBadEncoding)),
+            Err(error) => Err(CourseError::Garbled(error)),
+        }
     }
 
     /// The section with this id.

@@ -68,7 +68,6 @@ fn device() -> impl IntoView {
         Some(false) => ("", "warn", "浏览器未承诺长期保留。把本站添加到主屏幕，并定期导出数据，更稳妥".to_owned()),
         None => ("", "save", "未能确认浏览器是否长期保留数据".to_owned()),
     };
-    let exported = RwSignal::new(false);
     let damaged = move || {
         let damage = damage.get();
         (!damage.is_empty()).then(|| {
@@ -84,16 +83,17 @@ fn device() -> impl IntoView {
     view! {
         <section class="stack-s" aria-labelledby="device-title">
             <h2 id="device-title">"本机数据"</h2>
-            <div class="card stack-s">
+            <div class="card stack-s" id="device">
                 {move || line(save_words())}
                 {move || line(offline_words())}
                 {move || line(kept_words())}
                 {damaged}
                 <p class="hint">"学习记录只在这台设备上，不上传。换浏览器、清除网站数据都会丢失，请定期导出。"</p>
-                <button type="button" class="button" id="export" on:click=move |_| { page::call("exportData", &[]); exported.set(true); }>
+                <button type="button" class="button" id="export" on:click=move |_| { page::call("exportData", &["device"]); }>
                     <Icon name="save"/>"导出我的数据"
                 </button>
-                <p class="hint" role="status">{move || exported.get().then_some("已生成数据文件，请在“下载”中查看。")}</p>
+                // boot.js says here what came of it.
+                <p class="hint" role="status"></p>
             </div>
         </section>
     }

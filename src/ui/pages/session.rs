@@ -9,7 +9,8 @@ use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
-use crate::ui::question::{Answering, Feedback, Key, QuestionView, read_key, verdict_words};
+use crate::ui::chunk;
+use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -53,6 +54,11 @@ pub(crate) fn SessionPage(
             };
             let question = now.current().and_then(|item| course.question(&item.question)).cloned();
             match question {
+                Some(question) if matches!(question.body, Body::Later(_)) => {
+                    // Tracked: what stands here changes when the rest of the course is there.
+                    let _ = library.annotated(&now.course);
+                    view! { <h1 class="hint">"题目还在下载，稍等片刻会自动出现。"</h1> }.into_any()
+                }
                 Some(question) => asking(&course, &now, session, Arc::new(question)).into_any(),
                 // The course was updated and this question is gone.
                 None => removed(now.id).into_any(),
@@ -138,7 +144,6 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
 
     let answering = Answering { course: StoredValue::new(course.id.clone()), question: stored, seed: now.seed, draft, given, uncovered, submit, key };
     let leave = origin(course, &now.scope);
-    let course = Arc::clone(course);
     view! {
         <div class="session-bar">
             <Link to=leave class="crumb"><Icon name="back"/><span>{title}</span></Link>
@@ -147,12 +152,12 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
                 aria-label="进度"></progress>
         </div>
         <QuestionView answering/>
-        <Feedback answering course/>
+        {move || given.with(Option::is_some).then(|| chunk::feedback(answering))}
         <div class="actions answer-bar">
             {move || if given.with(Option::is_some) { verdict_line(given).into_any() } else { confidence(sure).into_any() }}
             {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, go })}
         </div>
-        {move || help.get().then(|| keys_help(help))}
+        {move || help.get().then(|| chunk::keys_help(help))}
     }
 }
 
@@ -245,6 +250,18 @@ fn listen_to_keys(
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let pressed = read_key(&event);
         if help.get_untracked() {
+            // The dialog has one control: Tab stays on it, wherever the focus went.
+            match event.key().as_str() {
+                "Escape" => {
+                    help.set(false);
+                    focus_heading();
+                }
+                "Tab" => {
+                    event.prevent_default();
+                    focus(".dialog .button");
+                }
+                _ => {}
+            }
             return;
         }
         match pressed {
@@ -286,29 +303,4 @@ fn bring_feedback_into_view(given: Memo<Option<crate::core::session::Given>>) {
         }
         answered
     });
-}
-
-fn keys_help(open: RwSignal<bool>) -> impl IntoView {
-    let close = move || {
-        open.set(false);
-        focus_heading();
-    };
-    Effect::new(|_| request_animation_frame(|| focus(".dialog .button")));
-    view! {
-        <div class="veil" on:click=move |_| close()>
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="keys-title" on:click=|event| event.stop_propagation()
-                on:keydown=move |event| if event.key() == "Escape" { close() }>
-                <h2 id="keys-title">"键盘操作"</h2>
-                <dl class="keys">
-                    <div><dt><kbd>"A"</kbd>"–"<kbd>"H"</kbd>" 或 "<kbd>"1"</kbd>"–"<kbd>"8"</kbd></dt><dd>"选择选项、放入对应位置"</dd></div>
-                    <div><dt><kbd>"Enter"</kbd></dt><dd>"提交；看完解析后进入下一题"</dd></div>
-                    <div><dt><kbd>"→"</kbd>" 或 "<kbd>"PageDown"</kbd></dt><dd>"看完解析后进入下一题（翻页笔可用）"</dd></div>
-                    <div><dt><kbd>"↑"</kbd>" "<kbd>"↓"</kbd></dt><dd>"排序题中移动已排好的一项"</dd></div>
-                    <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
-                    <div><dt><kbd>"?"</kbd></dt><dd>"打开这个说明"</dd></div>
-                </dl>
-                <button type="button" class="button wide" on:click=move |_| close()>"关闭"</button>
-            </div>
-        </div>
-    }
 }

@@ -3,6 +3,7 @@
 use super::Missing;
 use crate::core::course::Course;
 use crate::core::ids::{ConceptId, SessionId};
+use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
 use crate::state::{Library, Prefs, Study};
@@ -91,17 +92,23 @@ fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
 }
 
 fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
-    let question = course.question(&item.question);
-    let stem = question.map_or_else(|| "（这道题已从课程中撤下）".to_owned(), |question| question.stem.replace("____", "（　）"));
     let library = Library::expect();
     let (course_id, id) = (course.id.clone(), item.question.clone());
-    let why = move || library.annotated(&course_id).and_then(|course| Some(course.question(&id)?.why.clone()));
+    let question = Memo::new(move |_| {
+        let course = library.annotated(&course_id)?;
+        Some(course.question(&id).map_or_else(
+            || ("（这道题已从课程中撤下）".to_owned(), String::new()),
+            |question| (question.stem.replace(BLANK, "（　）"), question.why.clone()),
+        ))
+    });
+    let stem = move || question.with(|question| question.as_ref().map(|question| question.0.clone()));
+    let why = move || question.with(|question| question.as_ref().map(|question| question.1.clone()));
     let (class, icon, words) = item.given.as_ref().map_or(("", "half", "未作答".to_owned()), |given| verdict_words(given.verdict));
     view! {
         <li>
             <details>
-                <summary><span class=format!("verdict {class}")><Icon name=icon/><span class="sr">{words}</span></span><span class="grow">{stem}</span></summary>
-                <p class="prose quiet">{why}</p>
+                <summary><span class=format!("verdict {class}")><Icon name=icon/><span class="sr">{words}</span></span><span class="grow">{move || stem()}</span></summary>
+                <p class="prose quiet">{move || why()}</p>
             </details>
         </li>
     }

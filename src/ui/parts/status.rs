@@ -10,21 +10,17 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn OfflineStatus() -> impl IntoView {
     let state = Offline::expect().state();
-    view! {
-        <Link to=Route::Me class="offline-link">
-            {move || match state.get() {
-                OfflineState::Unknown => view! { <span class="status"></span> }.into_any(),
-                OfflineState::Ready => {
-                    view! { <span class="status good" id="offline-ready"><Icon name="offline"/>"可离线使用"</span> }.into_any()
-                }
-                OfflineState::Installing { done, total } => view! {
-                    <span class="status num"><Icon name="cloud"/>{format!("离线准备 {done}/{total}")}</span>
-                }.into_any(),
-                OfflineState::Unsupported { .. } | OfflineState::Failed { .. } => {
-                    view! { <span class="status"><Icon name="warn"/>"暂不能离线"</span> }.into_any()
-                }
-            }}
-        </Link>
+    let sign = move || match state.get() {
+        OfflineState::Unknown => None,
+        OfflineState::Ready => Some(("status good", "offline", "可离线使用".to_owned())),
+        OfflineState::Installing { done, total } => Some(("status num", "cloud", format!("离线准备 {done}/{total}"))),
+        OfflineState::Unsupported { .. } | OfflineState::Failed { .. } => Some(("status", "warn", "暂不能离线".to_owned())),
+    };
+    move || {
+        sign().map(|(class, icon, words)| {
+            let id = (icon == "offline").then_some("offline-ready");
+            view! { <Link to=Route::Me class="offline-link"><span class=class id=id><Icon name=icon/>{words}</span></Link> }
+        })
     }
 }
 

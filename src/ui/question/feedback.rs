@@ -1,8 +1,7 @@
 //! After the answer: right or wrong, why, where it stands, and the concept behind it.
 
-use super::Answering;
+use super::{Answering, verdict_words};
 use crate::core::course::Course;
-use crate::core::grade::{Outcome, Verdict};
 use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
@@ -11,25 +10,14 @@ use crate::ui::parts::{Icon, Link, SourceNote};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Class, icon and words of a verdict.
-pub(crate) fn verdict_words(verdict: Verdict) -> (&'static str, &'static str, String) {
-    match verdict.outcome() {
-        Outcome::Right => ("right", "check", "答对了".into()),
-        Outcome::Partial => ("partial", "half", format!("部分正确 {}/{}", verdict.points, verdict.of)),
-        Outcome::Wrong => ("wrong", "cross", "没有答对".into()),
-    }
-}
-
 /// A calm sheet below the question, which itself stays where it is.
-#[component]
-pub(crate) fn Feedback(
-    /// The question and its answer.
-    answering: Answering,
-    /// The course it belongs to.
-    course: Arc<Course>,
-) -> impl IntoView {
+pub(crate) fn feedback(answering: Answering) -> AnyView {
     let library = Library::expect();
-    move || answering.given.get().map(|given| sheet(answering, library, &course, &given).into_any())
+    let view = move || {
+        let course = answering.course.with_value(|id| library.course(id));
+        answering.given.get().zip(course).map(|(given, course)| sheet(answering, library, &course, &given).into_any())
+    };
+    view! { {move || view()} }.into_any()
 }
 
 fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &Given) -> impl IntoView + use<> {

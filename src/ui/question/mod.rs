@@ -10,12 +10,16 @@ mod drag;
 mod feedback;
 mod fill;
 mod keys;
+mod keys_help;
 mod order;
 mod placing;
 mod recall;
+mod verdict;
 
-pub(super) use feedback::{Feedback, verdict_words};
+pub(super) use feedback::feedback;
 pub(super) use keys::{Key, read_key};
+pub(super) use keys_help::keys_help;
+pub(super) use verdict::verdict_words;
 
 use crate::core::answer::Answer;
 use crate::core::ids::CourseId;
@@ -117,7 +121,7 @@ fn rule(body: &Body) -> Option<&'static str> {
         Body::Match(_) => Some("高亮的内容与哪一项对应，就点哪一项；也可以先换选别的内容，或直接拖动。"),
         Body::Group(_) => Some("高亮的内容属于哪一类，就点哪一类；也可以先换选别的内容，或直接拖动。"),
         Body::Recall { .. } => Some("先凭记忆写，再对照原文，自己评定。标点不影响比对。"),
-        Body::Single(_) | Body::TrueFalse(_) | Body::Fill(_) => None,
+        Body::Single(_) | Body::TrueFalse(_) | Body::Fill(_) | Body::Later(_) => None,
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn Order(answering: Answering) -> impl IntoView {
         (0..count)
             .map(|place| match order.get(place) {
                 Some(item) => slot(answering, place, *item, text(*item)).into_any(),
-                None => view! { <li class="slot empty" data-drop=place><span class="letter num">{place + 1}</span></li> }.into_any(),
+                None => view! { <li class="slot vacant" data-drop=place><span class="letter num">{place + 1}</span></li> }.into_any(),
             })
             .collect_view()
     };
@@ -123,13 +123,12 @@ fn slot(answering: Answering, place: usize, item: u8, text: String) -> impl Into
         }
     };
     let home = usize::from(item) + 1;
-    let label = format!("第 {} 位：{text}。点击收回，上下方向键移动", place + 1);
     view! {
         <li class=class data-drop=place data-drag=open.then(|| item.to_string())>
             <button type="button" class="slot-button" id=format!("slot-{item}") disabled=!open
-                aria-label=label
                 on:click=move |_| change(answering, |order| order.retain(|other| *other != item)) on:keydown=arrows>
                 <span class="letter num">{place + 1}</span><span class="text">{text}</span>
+                {open.then(|| view! { <span class="sr">"，点击收回，上下方向键移动"</span> })}
             </button>
             {if open {
                 view! { <span class="grip" data-grip><Icon name="grip"/></span> }.into_any()

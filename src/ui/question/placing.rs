@@ -178,12 +178,8 @@ fn place_row(placer: Placer, position: usize, place: usize) -> impl IntoView {
     let name = placer.layout.with_value(|layout| layout.places.get(place).cloned().unwrap_or_default());
     let letter = char::from(b'A' + u8::try_from(position).unwrap_or(0)).to_string();
     let open = move || placer.answering.is_open();
-    let label = {
-        let name = name.clone();
-        move || match placer.in_hand() {
-            Some(thing) if open() => format!("把“{}”放到“{name}”", placer.text(thing)),
-            _ => name.clone(),
-        }
+    let hint = move || {
+        placer.in_hand().filter(|_| open()).map(|thing| format!("，把“{}”放到这里", placer.text(thing)))
     };
     let inside = move || {
         let at = placer.at();
@@ -194,8 +190,8 @@ fn place_row(placer: Placer, position: usize, place: usize) -> impl IntoView {
     };
     view! {
         <li class="place" data-drop=place>
-            <button type="button" class="place-name" aria-label=label disabled=move || !open() on:click=move |_| placer.put_in_hand(place)>
-                <span class="letter" aria-hidden="true">{letter}</span><span class="text">{name}</span>
+            <button type="button" class="place-name" disabled=move || !open() on:click=move |_| placer.put_in_hand(place)>
+                <span class="letter" aria-hidden="true">{letter}</span><span class="text">{name}</span><span class="sr">{move || hint()}</span>
             </button>
             <div class="inside" on:click=move |_| placer.put_in_hand(place)>{inside}</div>
         </li>
@@ -211,8 +207,8 @@ fn placed_chip(placer: Placer, thing: usize, place: usize) -> AnyView {
             placer.put(thing, None);
         };
         return view! {
-            <button type="button" class="chip placed" data-drag=thing.to_string() aria-label=format!("收回“{text}”") on:click=take_back>
-                <span class="text">{text.clone()}</span><Icon name="close"/>
+            <button type="button" class="chip placed" data-drag=thing.to_string() on:click=take_back>
+                <span class="text">{text}</span><Icon name="close"/><span class="sr">"，点击收回"</span>
             </button>
         }
         .into_any();

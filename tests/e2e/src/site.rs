@@ -122,20 +122,20 @@ impl Site {
 /// When there is none, or it is not one.
 pub fn course_of(dist: &Path) -> Outcome<Course> {
     let told = |error: CourseError| Problem(error.to_string());
-    let file = json_in(&dist.join("courses"))?;
-    let course = Course::from_json(&std::fs::read_to_string(&file)?).map_err(told)?;
-    let notes = std::fs::read_to_string(json_in(&dist.join("notes"))?)?;
-    Commentary::from_json(&notes).and_then(|notes| course.annotate(notes)).map_err(told)
+    let file = content_in(&dist.join("courses"))?;
+    let course = Course::from_bytes(&std::fs::read(&file)?).map_err(told)?;
+    let notes = std::fs::read(content_in(&dist.join("notes"))?)?;
+    Commentary::from_bytes(&notes).and_then(|notes| course.annotate(notes)).map_err(told)
 }
 
-/// The first JSON file of a folder.
+/// The first content file of a folder.
 ///
 /// # Errors
 /// When it has none.
-pub fn json_in(folder: &Path) -> Outcome<PathBuf> {
+pub fn content_in(folder: &Path) -> Outcome<PathBuf> {
     let files = std::fs::read_dir(folder).doing(&folder.display().to_string())?;
-    let json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
-    let mut found: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).filter(json).collect();
+    let content = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "bin");
+    let mut found: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).filter(content).collect();
     found.sort();
     match found.into_iter().next() {
         Some(file) => Ok(file),

@@ -21,7 +21,7 @@ pub(super) fn all(folder: &Path) -> Outcome {
 
 fn gains(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("css" | "html" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest" | "xml"))
+    matches!(extension, Some("bin" | "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest" | "xml"))
 }
 
 fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {

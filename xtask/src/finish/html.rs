@@ -54,7 +54,7 @@ fn courses(base: &str, courses: &[CourseLink]) -> String {
         );
         if index == 0 {
             html += &format!(
-                "<link rel=\"preload\" as=\"fetch\" type=\"application/json\" crossorigin=\"anonymous\" \
+                "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" \
                  href=\"{base}{file}\">\n"
             );
         }

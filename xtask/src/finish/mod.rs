@@ -86,18 +86,18 @@ fn courses(stage: &Stage) -> Outcome<Vec<html::CourseLink>> {
         let course = Course::from_json(&json).map_err(|error| Failure::new(format!("{name}: {error}")))?;
         // The first question needs only what is asked; explanations and concept cards follow in a file of their own.
         let (course, notes) = course.split();
-        let file = write_json(stage, "courses", course.id.as_str(), &course)?;
-        let notes = write_json(stage, "notes", course.id.as_str(), &notes)?;
+        let bytes = |bytes: Result<Vec<u8>, _>| bytes.map_err(|error| Failure::new(format!("{name}: {error}")));
+        let file = write_hashed(stage, "courses", course.id.as_str(), &bytes(course.to_bytes())?)?;
+        let notes = write_hashed(stage, "notes", course.id.as_str(), &bytes(notes.to_bytes())?)?;
         links.push(html::CourseLink { file, notes, id: course.id.to_string(), title: course.title });
     }
     Ok(links)
 }
 
-/// Writes compact JSON as `folder/name-hash.json` and returns that path.
-fn write_json(stage: &Stage, folder: &str, name: &str, value: &impl serde::Serialize) -> Outcome<String> {
-    let json = serde_json::to_string(value).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-    let file = format!("{folder}/{name}-{}.json", hash::short(json.as_bytes()));
-    paths::write(&stage.folder.join(&file), &json)?;
+/// Writes `folder/name-hash.bin` and returns that path.
+fn write_hashed(stage: &Stage, folder: &str, name: &str, content: &[u8]) -> Outcome<String> {
+    let file = format!("{folder}/{name}-{}.bin", hash::short(content));
+    paths::write(&stage.folder.join(&file), content)?;
     Ok(file)
 }
 

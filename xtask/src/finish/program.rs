@@ -25,12 +25,12 @@ pub(super) fn replace(page: &str, stage: &Stage) -> Outcome<String> {
         std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
     }
     let folder = put(&made, stage)?;
-    let page = page
-        .replace(&script, &format!("{folder}/{NAME}.js"))
-        .replace(&wasm, &format!("{folder}/{NAME}_bg.wasm"));
+    let page =
+        page.replace(&script, &format!("{folder}/{NAME}.js")).replace(&wasm, &format!("{folder}/{NAME}_bg.wasm"));
     // The script imports the loader of the chunks: fetched with it, not after it.
     let base = &stage.base;
-    let loader = format!("<link rel=\"modulepreload\" href=\"{base}{folder}/{LOADER}\" crossorigin=\"anonymous\">\n</head>");
+    let loader =
+        format!("<link rel=\"modulepreload\" href=\"{base}{folder}/{LOADER}\" crossorigin=\"anonymous\">\n</head>");
     Ok(page.replacen("</head>", &loader, 1))
 }
 
@@ -92,7 +92,7 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
 
 fn optimised(wasm: &Path) -> Outcome<Vec<u8>> {
     let out = wasm.with_extension("optimised");
-    process::capture(Command::new("wasm-opt").args(["-Oz", "--strip-producers", "--output"]).arg(&out).arg(wasm))?;
+    process::capture(Command::new("wasm-opt").args(["-Os", "--strip-producers", "--output"]).arg(&out).arg(wasm))?;
     paths::read(&out)
 }
 

@@ -151,7 +151,9 @@ fn decode(text: &str) -> Option<String> {
 
 /// Whether the name of the file or of a folder it lies in carries a hash of the content: such a file never changes.
 fn is_hashed(file: &Path) -> bool {
-    file.components().filter_map(|part| Path::new(part.as_os_str()).file_stem()?.to_str()).any(|stem| {
+    // Of the folders only the nearest one: those above are where somebody keeps the release.
+    let names = [Some(file), file.parent()].into_iter().flatten();
+    names.filter_map(|path| path.file_stem()?.to_str()).any(|stem| {
         stem.rsplit_once('-').is_some_and(|(name, hash)| {
             !name.is_empty() && hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         })

@@ -87,8 +87,10 @@ impl Server {
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared { config, log: Mutex::default(), live: Live::default() });
         let of_thread = Arc::clone(&shared);
-        let accepting =
-            std::thread::Builder::new().name("server".to_owned()).spawn(move || accept(&listener, &of_thread))?;
+        let accepting = std::thread::Builder::new().name("server".to_owned()).spawn(move || {
+            accept(&listener, &of_thread);
+            close_listener(listener);
+        })?;
         Ok(Self { port, shared, accepting: Some(accepting) })
     }
 
@@ -158,6 +160,19 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         // Without a thread the connection is dropped, which the browser takes for a refusal.
         drop(served);
     }
+}
+
+/// Ends the listening itself, not only this handle to it: a process that is being started at this moment has inherited
+/// one, and would keep the port open until it runs.
+#[cfg(unix)]
+fn close_listener(listener: TcpListener) {
+    // The library offers `shutdown` for streams only; for the system both are sockets.
+    let _ = TcpStream::from(std::os::fd::OwnedFd::from(listener)).shutdown(Shutdown::Both);
+}
+
+#[cfg(not(unix))]
+fn close_listener(listener: TcpListener) {
+    drop(listener);
 }
 
 /// Answers the requests of one connection until it ends.

@@ -50,7 +50,8 @@ pub fn ensure_web() -> Outcome<WebTools> {
     }
     .ensure()?;
     install::ensure_node()?;
-    let path = [&trunk, &bindgen, &split, &binaryen].into_iter().map(|program| folder_of(program)).collect::<Outcome<_>>()?;
+    let path =
+        [&trunk, &bindgen, &split, &binaryen].into_iter().map(|program| folder_of(program)).collect::<Outcome<_>>()?;
     Ok(WebTools { trunk, path })
 }
 

@@ -179,6 +179,7 @@ pub(super) fn visit(body: &Body, eat: &mut impl FnMut(&str)) {
             group.items.iter().for_each(|text| eat(text));
             eat("");
         }),
+        Body::Later(_) => {}
         Body::Recall { text, terms } => {
             eat(text);
             terms.iter().for_each(|text| eat(text));
