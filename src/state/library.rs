@@ -107,20 +107,55 @@ impl Library {
     /// Fetches the commentary of one course, for as long as it takes.
     async fn annotate(self, place: usize, url: String) {
         for wait in RETRY_SECONDS.into_iter().chain(std::iter::repeat(RETRY_SECONDS[RETRY_SECONDS.len() - 1])) {
-            let commentary = match fetch_bytes(&url).await {
-                Ok(bytes) => Commentary::from_bytes(&bytes),
-                Err(_) => {
-                    TimeoutFuture::new(wait * 1000).await;
-                    continue;
-                }
-            };
             let course = self.courses.with_untracked(|courses| Course::clone(&courses[place]));
-            match commentary.and_then(|commentary| course.annotate(commentary)) {
+            let annotated = match fetch_bytes(&url).await {
+                Ok(bytes) => cut::annotate(Box::new(course), bytes.into()).await.map_err(|_| ()),
+                Err(_) => Err(()),
+            };
+            let Ok(annotated) = annotated else {
+                TimeoutFuture::new(wait * 1000).await;
+                continue;
+            };
+            match *annotated {
                 Ok(course) => self.courses.update(|courses| courses[place] = Arc::new(course)),
                 Err(error) => page::fail(Trouble::Course, &format!("{}\n{url}: {error}", words::course(&error))),
             }
             return;
         }
+    }
+}
+
+fn annotate_now(course: Course, bytes: &[u8]) -> Result<Course, CourseError> {
+    Commentary::from_bytes(bytes).and_then(|commentary| course.annotate(commentary))
+}
+
+/// Part of the chunk with what follows an answer: the commentary is not wanted before.
+#[cfg(feature = "split")]
+mod cut {
+    #![allow(unsafe_code, missing_docs, reason = "written by the macro")]
+
+    use super::{Course, CourseError};
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn annotate(
+        course: Box<Course>,
+        bytes: Box<[u8]>,
+    ) -> Result<Box<Result<Course, CourseError>>, SplitLoaderError> {
+        Ok(Box::new(super::annotate_now(*course, &bytes)))
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod cut {
+    use super::{Course, CourseError};
+    use std::convert::Infallible;
+
+    pub(super) async fn annotate(
+        course: Box<Course>,
+        bytes: Box<[u8]>,
+    ) -> Result<Box<Result<Course, CourseError>>, Infallible> {
+        Ok(Box::new(super::annotate_now(*course, &bytes)))
     }
 }
 

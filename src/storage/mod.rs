@@ -13,6 +13,7 @@
 //! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
 
 mod connection;
+mod decode;
 mod error;
 mod fault;
 mod kv;

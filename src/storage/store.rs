@@ -3,7 +3,10 @@
 use super::connection::{Connection, Ended};
 use super::error::StorageError;
 use super::fault::Fault;
-use super::loaded::Loaded;
+use super::decode::{Raw, decode};
+use super::loaded::{Loaded, Unreadable};
+use super::record::{keys, values};
+use super::schema::{KV, LOG, SESSIONS};
 use super::timer::Timer;
 use super::transaction::{read_tx, write_tx};
 use super::write::Write;
@@ -27,6 +30,8 @@ struct Inner {
     name: String,
     limit: Duration,
     link: RefCell<Link>,
+    /// Records found unreadable at the last load.
+    aside: RefCell<kv::Aside>,
     on_superseded: RefCell<Option<Box<dyn FnOnce()>>>,
 }
 
@@ -55,8 +60,13 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_within(name: &str, limit: Duration) -> Result<Self, StorageError> {
-        let inner =
-            Inner { name: name.to_owned(), limit, link: RefCell::new(Link::Lost), on_superseded: RefCell::new(None) };
+        let inner = Inner {
+            name: name.to_owned(),
+            limit,
+            link: RefCell::new(Link::Lost),
+            aside: RefCell::default(),
+            on_superseded: RefCell::new(None),
+        };
         let store = Self(Rc::new(inner));
         store.connection().await?;
         Ok(store)
@@ -67,17 +77,35 @@ impl Store {
     /// # Errors
     /// When the database cannot be read. A single record that cannot be read is no error: see [`Loaded::unreadable`].
     pub async fn load(&self) -> Result<Loaded, StorageError> {
-        self.run(async |db| {
+        let raw = self.run(async |db| {
             read_tx(db, async |tx| {
-                let mut unreadable = Vec::new();
-                let reviews = log::load(tx, &mut unreadable).await?;
-                let sessions = sessions::load(tx, &mut unreadable).await?;
-                let settings = kv::load_settings(tx, &mut unreadable).await?;
-                Ok(Loaded { reviews, sessions, settings, unreadable })
+                let log = values(tx, LOG).await?;
+                let sessions = values(tx, SESSIONS).await?;
+                Ok(Raw { log, sessions, settings: kv::stored(tx, kv::SETTINGS).await? })
             })
             .await
-        })
-        .await
+        });
+        let mut decoded = decode(raw.await?).await.map_err(Fault::in_use)?;
+        let mut unreadable = Vec::new();
+        for (store, bad) in [(LOG, &mut decoded.bad_reviews), (SESSIONS, &mut decoded.bad_sessions)] {
+            if bad.is_empty() {
+                continue;
+            }
+            // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
+            // Ids grow, so what came since stands behind what was read.
+            let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
+            unreadable.extend(bad.drain(..).map(|(index, reason)| {
+                let key = keys.get(index).cloned().unwrap_or_default();
+                Unreadable { store, key, reason }
+            }));
+        }
+        if let Some(reason) = decoded.bad_settings {
+            unreadable.push(Unreadable { store: KV, key: kv::SETTINGS.to_owned(), reason });
+        }
+        self.0.aside.replace(unreadable.iter().map(|raw| (raw.store, raw.key.clone())).collect());
+        // Ids are in the order of time; the newest session is wanted first.
+        decoded.sessions.reverse();
+        Ok(Loaded { reviews: decoded.reviews, sessions: decoded.sessions, settings: decoded.settings, unreadable })
     }
 
     /// Writes all of it in one transaction and returns when it is on disk.
@@ -88,18 +116,28 @@ impl Store {
         if write.is_empty() {
             return Ok(());
         }
+        let aside = self.0.aside.borrow().clone();
         self.run(async |db| {
             write_tx(db, async |tx| {
                 log::append(tx, &write.reviews).await?;
-                sessions::put(tx, &write.sessions).await?;
+                sessions::put(tx, &write.sessions, &aside).await?;
                 match write.settings {
-                    Some(settings) => kv::put_settings(tx, settings).await,
+                    Some(settings) => kv::put_settings(tx, settings, &aside).await,
                     None => Ok(()),
                 }
             })
             .await
         })
-        .await
+        .await?;
+        // What was set aside is safe now, and its place holds something readable.
+        let mut aside = self.0.aside.borrow_mut();
+        for session in &write.sessions {
+            aside.remove(&(SESSIONS, session.id.to_string()));
+        }
+        if write.settings.is_some() {
+            aside.remove(&(KV, kv::SETTINGS.to_owned()));
+        }
+        Ok(())
     }
 
     /// Has `f` called once when another tab takes over the database (or at once, if that has happened). From then on

@@ -14,7 +14,6 @@ pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         // The program is gone after a panic; plain JavaScript takes over.
         page::fail(Trouble::Panic, &info.to_string());
-        console_error_panic_hook::hook(info);
     }));
     spawn_local(async {
         let Ok(opened) = Opened::open().await else { return };
