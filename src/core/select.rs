@@ -36,11 +36,10 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
     for question in pool {
         by_strength[progress.strength(&course.id, question) as usize].push(question);
     }
-    let last_ms = |question: &&Question| progress.standing(&course.id, question).map(|standing| standing.last_ms);
-    let [unseen, mut weak, mut familiar, mut solid] = by_strength;
-    for seen in [&mut weak, &mut familiar, &mut solid] {
-        seen.sort_by_key(last_ms);
-    }
+    let last_ms =
+        |question: &Question| progress.standing(&course.id, question).map_or(i64::MIN, |standing| standing.last_ms);
+    let [unseen, weak, familiar, solid] = by_strength;
+    let [weak, familiar, solid] = [weak, familiar, solid].map(|seen| sorted(&seen, &last_ms));
 
     let mut unseen = unseen.into_iter();
     let mut weak = weak.into_iter();
@@ -58,8 +57,15 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
     chosen.truncate(count);
 
     Rng::new(seed, "pick").shuffle(&mut chosen);
-    chosen.sort_by_key(|question| (question.level, effort(question)));
+    let chosen = sorted(&chosen, &|question| i64::from(question.level) * 8 + i64::from(effort(question)));
     spread(chosen).into_iter().map(|question| question.id.clone()).collect()
+}
+
+/// Sorts by a key, equal ones in the order given. One function for all keys: each sort of its own costs the wasm 4 kB.
+fn sorted<'a>(questions: &[&'a Question], key: &dyn Fn(&Question) -> i64) -> Vec<&'a Question> {
+    let mut keyed: Vec<(i64, usize)> = questions.iter().map(|question| key(question)).zip(0..).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, place)| questions[place]).collect()
 }
 
 /// Within a level choosing comes before putting together, and writing comes last.

@@ -107,9 +107,7 @@ impl Offline {
 fn read(detail: &JsValue) -> OfflineState {
     match text(detail, "state").as_deref() {
         Some("ready") => OfflineState::Ready,
-        Some("installing") => {
-            OfflineState::Installing { done: number(detail, "done"), total: number(detail, "total") }
-        }
+        Some("installing") => OfflineState::Installing { done: number(detail, "done"), total: number(detail, "total") },
         Some("failed") => OfflineState::Failed {
             advice: text(detail, "message").unwrap_or_else(|| "离线文件没有下载完整，联网后会自动继续。".into()),
         },

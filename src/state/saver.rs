@@ -58,8 +58,7 @@ impl Saver {
             Ok(_) => SaveState::Saved,
             Err(error) => SaveState::Absent { advice: words::storage(error) },
         };
-        let inner =
-            Inner { store: store.ok(), pending: Write::default(), in_flight: None, failures: 0, retry: None };
+        let inner = Inner { store: store.ok(), pending: Write::default(), in_flight: None, failures: 0, retry: None };
         let saver = Self { inner: Rc::new(RefCell::new(inner)), state: RwSignal::new(state) };
         saver.watch_superseded();
         saver

@@ -96,9 +96,8 @@ impl Study {
     /// The newest session that was begun, not finished, and still has an open question.
     #[must_use]
     pub fn unfinished(self) -> Option<Session> {
-        self.sessions.with(|all| {
-            all.iter().find(|session| session.finished.is_none() && session.score().open > 0).cloned()
-        })
+        self.sessions
+            .with(|all| all.iter().find(|session| session.finished.is_none() && session.score().open > 0).cloned())
     }
 
     /// Begins a session; `None` when the scope has no question.
@@ -128,13 +127,7 @@ impl Study {
     ///
     /// # Errors
     /// [`SessionError`] when the session is not waiting for this answer, for example because it was already given.
-    pub fn answer(
-        self,
-        id: &SessionId,
-        question: &Question,
-        answer: Answer,
-        took_ms: u32,
-    ) -> Result<(), SessionError> {
+    pub fn answer(self, id: &SessionId, question: &Question, answer: Answer, took_ms: u32) -> Result<(), SessionError> {
         let Some(session) = self.untracked(id) else { return Err(SessionError::Finished) };
         let occasion = Occasion { review: ReviewId(clock::new_id()), now: clock::now(), took_ms };
         let (next, review) = session.answer(question, answer, occasion)?;

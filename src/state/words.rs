@@ -8,7 +8,8 @@ use crate::storage::StorageError;
 pub fn storage(error: &StorageError) -> String {
     match error {
         StorageError::Unavailable(_) => {
-            "浏览器不允许本页保存数据（常见于无痕模式）。可以照常学习，但关闭页面后进度不会保留；请改用普通窗口打开。".into()
+            "浏览器不允许本页保存数据（常见于无痕模式）。可以照常学习，但关闭页面后进度不会保留；请改用普通窗口打开。"
+                .into()
         }
         StorageError::Newer { .. } => "本机数据由更新版本的程序写入。请刷新页面，更新到新版本后再继续。".into(),
         StorageError::Blocked => "另一个标签页正占用旧版数据。请关闭其他“作表率”标签页，再刷新本页。".into(),
@@ -24,7 +25,11 @@ pub fn storage(error: &StorageError) -> String {
 #[must_use]
 pub fn course(error: &CourseError) -> String {
     match error {
-        CourseError::Damaged(_) | CourseError::Garbled(_) => "课程文件不完整或已损坏。请联网后刷新页面重新下载；学习记录不受影响。".into(),
-        CourseError::Format { .. } | CourseError::Foreign(_) => "课程文件与程序版本不一致。请刷新页面，更新到同一版本。".into(),
+        CourseError::Damaged(_) | CourseError::Garbled(_) => {
+            "课程文件不完整或已损坏。请联网后刷新页面重新下载；学习记录不受影响。".into()
+        }
+        CourseError::Format { .. } | CourseError::Foreign(_) => {
+            "课程文件与程序版本不一致。请刷新页面，更新到同一版本。".into()
+        }
     }
 }

@@ -20,7 +20,8 @@ pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(
     let mut new: BTreeMap<&ReviewId, String> = BTreeMap::new();
     for (review, old) in reviews.iter().zip(asked) {
         let record = json(review)?;
-        let old = old.await?.map(|old| old.as_string()).or_else(|| new.get(&review.id).map(|twice| Some(twice.clone())));
+        let old =
+            old.await?.map(|old| old.as_string()).or_else(|| new.get(&review.id).map(|twice| Some(twice.clone())));
         match old {
             // The same record is written as the same text.
             Some(old) if old.as_ref() == Some(&record) => {}

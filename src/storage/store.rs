@@ -1,9 +1,9 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
 use super::connection::{Connection, Ended};
+use super::decode::{Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
-use super::decode::{Raw, decode};
 use super::loaded::{Loaded, Unreadable};
 use super::record::{keys, values};
 use super::schema::{KV, LOG, SESSIONS};

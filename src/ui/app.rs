@@ -2,7 +2,7 @@
 
 use super::chunk::{self, Chunks};
 use super::pages::{Home, SessionPage};
-use super::parts::{Icon, Link, Notices, OfflineStatus, focus_heading};
+use super::parts::{Icon, Link, OfflineStatus, focus_heading};
 use super::router::Router;
 use crate::core::route::Route;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub(super) fn App() -> impl IntoView {
             <Link to=Route::Home class="brand mark"><Icon name="seal"/>"作表率"</Link>
             {places().into_iter().map(|place| nav_link(place, route)).collect_view()}
         </nav>
-        <Notices/>
+        {chunk::notices()}
     }
 }
 

@@ -3,8 +3,8 @@
 //! The release build (feature `split`) cuts the wasm at the two functions of [`cut`]; everything that only they reach
 //! goes into their chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
 
-use super::question::Answering;
 use super::parts::Icon;
+use super::question::Answering;
 use crate::core::route::Route;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -48,7 +48,10 @@ pub(super) struct Chunks {
 impl Chunks {
     /// Nothing asked for yet.
     pub(super) fn provide() {
-        provide_context(Self { screens: RwSignal::new(ChunkState::Unasked), answers: RwSignal::new(ChunkState::Unasked) });
+        provide_context(Self {
+            screens: RwSignal::new(ChunkState::Unasked),
+            answers: RwSignal::new(ChunkState::Unasked),
+        });
     }
 
     fn expect() -> Self {
@@ -87,44 +90,59 @@ impl Chunks {
         });
     }
 
-    /// What `draw` draws, as soon as the chunk is there.
-    fn when_ready(self, chunk: Chunk, draw: impl Fn() -> Option<AnyView> + Send + Sync + 'static) -> AnyView {
+    /// What `draw` draws once the chunk is there, and nothing before; the chunk is fetched by others.
+    fn when_there(self, chunk: Chunk, draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
+        let state = self.state(chunk);
+        let view = move || if state.get() == ChunkState::Ready { draw() } else { None };
+        view! { {move || view()} }.into_any()
+    }
+
+    /// What `draw` draws, as soon as the chunk is there; until then a line that says so.
+    fn when_ready(self, chunk: Chunk, draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
         self.fetch(chunk);
         let state = self.state(chunk);
-        let view = move || match state.get() {
+        let view = move || {
+            match state.get() {
             ChunkState::Ready => draw().unwrap_or_else(waiting),
             ChunkState::Unasked | ChunkState::Coming => waiting(),
             ChunkState::Failed => view! {
                 <p class="status-line bad" role="status"><Icon name="warn"/>"这部分程序还没有下载好，联网后会自动继续。"</p>
             }
             .into_any(),
+        }
         };
         view! { {move || view()} }.into_any()
     }
 }
 
+/// The line of a screen that waits for its program.
 fn waiting() -> AnyView {
     view! { <p class="hint" role="status">"正在载入…"</p> }.into_any()
 }
 
 /// A screen other than home and session.
 pub(super) fn screen(route: Route) -> AnyView {
-    Chunks::expect().when_ready(Chunk::Screens, move || now(cut::screen(Box::new(route.clone()))))
+    Chunks::expect().when_ready(Chunk::Screens, Box::new(move || now(cut::screen(Box::new(route.clone())))))
 }
 
 /// What is shown below an answered question.
 pub(super) fn feedback(answering: Answering) -> AnyView {
-    Chunks::expect().when_ready(Chunk::Answers, move || now(cut::feedback(Box::new(answering))))
+    Chunks::expect().when_ready(Chunk::Answers, Box::new(move || now(cut::feedback(Box::new(answering)))))
+}
+
+/// What needs the reader's decision.
+pub(super) fn notices() -> AnyView {
+    Chunks::expect().when_there(Chunk::Screens, Box::new(|| now(cut::notices(Box::new(())))))
 }
 
 /// The help with all keys.
 pub(super) fn keys_help(open: RwSignal<bool>) -> AnyView {
-    Chunks::expect().when_ready(Chunk::Answers, move || now(cut::keys_help(Box::new(open))))
+    Chunks::expect().when_ready(Chunk::Answers, Box::new(move || now(cut::keys_help(Box::new(open)))))
 }
 
 /// A way of answering other than choosing.
 pub(super) fn way_of_answering(answering: Answering) -> AnyView {
-    Chunks::expect().when_ready(Chunk::Answers, move || now(cut::way_of_answering(Box::new(answering))))
+    Chunks::expect().when_ready(Chunk::Answers, Box::new(move || now(cut::way_of_answering(Box::new(answering)))))
 }
 
 /// The outcome of a call into a chunk that is there: then the call does not wait.
@@ -140,7 +158,7 @@ mod cut {
     //! The cuts. The macro declares the chunk's functions as imports, which is what needs `unsafe`.
     #![allow(unsafe_code, missing_docs, reason = "written by the macro")]
 
-    use super::{AnyView, Answering, Route, RwSignal};
+    use super::{Answering, AnyView, Route, RwSignal};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_screens))]
@@ -151,6 +169,11 @@ mod cut {
     #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_answers))]
     pub(super) fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    }
+
+    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn notices(_: Box<()>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::parts::notices()))
     }
 
     #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -174,7 +197,7 @@ mod cut {
 
 #[cfg(not(feature = "split"))]
 mod cut {
-    use super::{AnyView, Answering, Route, RwSignal};
+    use super::{Answering, AnyView, Route, RwSignal};
     use std::convert::Infallible;
 
     pub(super) async fn screen(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
@@ -183,6 +206,10 @@ mod cut {
 
     pub(super) async fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    }
+
+    pub(super) async fn notices(_: Box<()>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::parts::notices()))
     }
 
     pub(super) async fn feedback(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {

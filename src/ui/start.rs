@@ -2,8 +2,8 @@
 
 use super::app::App;
 use super::router::Router;
-use crate::state::page::{self, Trouble};
 use crate::state::Opened;
+use crate::state::page::{self, Trouble};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

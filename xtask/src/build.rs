@@ -109,11 +109,8 @@ fn current_exe() -> PathBuf {
     PathBuf::from(text.strip_suffix(" (deleted)").unwrap_or(&text))
 }
 
-/// Compiler flags of the app.
-///
-/// `erase_components` is Leptos' switch for views without one type per shape: 13 % less brotli here (286 to 249 kB when
-/// it was measured) and shorter builds. The others keep this machine's folders out of the wasm, so that equal sources
-/// give equal files anywhere.
+/// Compiler flags of the app, added to those of `.cargo/config.toml`: they keep this machine's folders out of the wasm, so
+/// that equal sources give equal files anywhere.
 fn rust_flags() -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)

@@ -1,11 +1,14 @@
 //! The part of a course that the first question need not wait for: explanations, notes, sources, what concept cards
-//! show, and the content of every question outside the first section. It travels in a file of its own.
+//! show, and the content of every question but the first ones. It travels in a file of its own.
 
 use super::{Course, CourseError, FORMAT, Sibling, Source};
 use crate::core::ids::{ConceptId, CourseId, QuestionId};
 use crate::core::question::{Body, Choice};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+
+/// A new reader begins with these questions, so their content is there at once.
+const AT_ONCE: usize = 20;
 
 /// What [`Course::split`] takes out of a course and [`Course::annotate`] puts back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,11 +79,9 @@ impl Course {
     #[must_use]
     pub fn split(mut self) -> (Self, Commentary) {
         use std::mem::{replace, take};
-        // A new reader begins with the first section; its questions must be there at once.
-        let first = self.sections.first().map(|section| section.id.clone());
-        let questions = self.questions.iter_mut().map(|question| {
+        let questions = self.questions.iter_mut().enumerate().map(|(place, question)| {
             let notes: Vec<_> = choices(&mut question.body).iter_mut().map(|choice| choice.note.take()).collect();
-            let content = (Some(&question.section) != first.as_ref()).then(|| {
+            let content = (place >= AT_ONCE).then(|| {
                 let later = Body::Later(question.body.kind());
                 (take(&mut question.stem), replace(&mut question.body, later))
             });

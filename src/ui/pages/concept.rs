@@ -24,7 +24,8 @@ pub(crate) fn Concept(
         return view! { <Missing what="课程里没有这个概念"/> }.into_any();
     }
     // The card waits for the commentary; that is a moment at the first visit, and never again.
-    let card = move || match library.annotated(&course).and_then(|course| Some((course.concept(&id)?.clone(), course))) {
+    let card = move || match library.annotated(&course).and_then(|course| Some((course.concept(&id)?.clone(), course)))
+    {
         Some((concept, course)) => concept_view(&course, concept).into_any(),
         None => view! { <h1 class="hint">"概念卡片正在下载…"</h1> }.into_any(),
     };

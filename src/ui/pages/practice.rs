@@ -4,8 +4,8 @@ use crate::core::course::Course;
 use crate::core::progress::Tally;
 use crate::core::route::Route;
 use crate::core::session::{Scope, Session};
-use crate::state::{Library, Prefs, Study, clock};
 use crate::core::settings::Settings;
+use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::parts::{Icon, Link, MasteryWord, Segments, Starter, scope_title, use_title};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,11 +20,8 @@ pub(crate) fn Practice() -> impl IntoView {
     let course = Library::expect().current();
     let prefs = Prefs::expect();
     let sizes = Settings::SESSION_SIZES.iter().map(|size| format!("{size} 题")).collect();
-    let sections: Vec<_> = course
-        .sections
-        .iter()
-        .map(|section| (section.title.clone(), Scope::Section(section.id.clone())))
-        .collect();
+    let sections: Vec<_> =
+        course.sections.iter().map(|section| (section.title.clone(), Scope::Section(section.id.clone()))).collect();
     let general = [("全部内容", Scope::Course), ("生疏题目", Scope::Weak)];
     let general = general.into_iter().map(|(title, scope)| (title.to_owned(), scope));
     view! {
@@ -79,7 +76,8 @@ fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> impl IntoView
 fn history(course: Arc<Course>) -> impl IntoView {
     let sessions = Study::expect().sessions();
     move || {
-        let rows: Vec<_> = sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(&course, session)).collect());
+        let rows: Vec<_> =
+            sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(&course, session)).collect());
         (!rows.is_empty()).then(|| {
             view! { <section class="stack-s"><h2>"最近的练习"</h2><ul class="rows">{rows.into_iter().collect_view()}</ul></section> }
         })

@@ -8,8 +8,8 @@ use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
-use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::chunk;
+use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use gloo::timers::callback::Timeout;
@@ -88,7 +88,12 @@ fn origin(course: &Course, scope: &Scope) -> Route {
     }
 }
 
-fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, question: Arc<Question>) -> impl IntoView + use<> {
+fn asking(
+    course: &Arc<Course>,
+    now: &Session,
+    session: Memo<Option<Session>>,
+    question: Arc<Question>,
+) -> impl IntoView + use<> {
     let study = Study::expect();
     let id = StoredValue::new(now.id.clone());
     let title = scope_title(course, &now.scope);
@@ -96,7 +101,9 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
     let place = now.cursor;
     let total = now.items.len();
     let given = Memo::new(move |_| {
-        session.with(|session| session.as_ref().and_then(|session| session.items.get(place)).and_then(|item| item.given.clone()))
+        session.with(|session| {
+            session.as_ref().and_then(|session| session.items.get(place)).and_then(|item| item.given.clone())
+        })
     });
     let draft = RwSignal::new(now.draft.clone());
     let sure = RwSignal::new(now.sure);
@@ -104,12 +111,16 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
     let stored = StoredValue::new(Arc::clone(&question));
 
     let complete = Memo::new(move |_| {
-        draft.with(|draft| stored.with_value(|question| draft.as_ref().is_some_and(|draft| draft.is_complete(&question.body))))
+        draft.with(|draft| {
+            stored.with_value(|question| draft.as_ref().is_some_and(|draft| draft.is_complete(&question.body)))
+        })
     });
     let uncovered = RwSignal::new(false);
     let is_recall = matches!(question.body, Body::Recall { .. });
     let submit = Callback::new(move |()| {
-        let Some(answer) = draft.get_untracked().filter(|_| complete.get_untracked() && given.with_untracked(Option::is_none)) else {
+        let Some(answer) =
+            draft.get_untracked().filter(|_| complete.get_untracked() && given.with_untracked(Option::is_none))
+        else {
             return;
         };
         id.with_value(|id| study.draft(id, Some(answer.clone()), sure.get_untracked()));
@@ -142,7 +153,16 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
     listen_to_keys(key, help, given, go, advance);
     bring_feedback_into_view(given);
 
-    let answering = Answering { course: StoredValue::new(course.id.clone()), question: stored, seed: now.seed, draft, given, uncovered, submit, key };
+    let answering = Answering {
+        course: StoredValue::new(course.id.clone()),
+        question: stored,
+        seed: now.seed,
+        draft,
+        given,
+        uncovered,
+        submit,
+        key,
+    };
     let leave = origin(course, &now.scope);
     view! {
         <div class="session-bar">

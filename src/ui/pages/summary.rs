@@ -88,7 +88,8 @@ fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    (!missed.is_empty()).then(|| view! { <section class="stack-s"><h2>"建议重看"</h2><ul class="rows">{rows}</ul></section> })
+    (!missed.is_empty())
+        .then(|| view! { <section class="stack-s"><h2>"建议重看"</h2><ul class="rows">{rows}</ul></section> })
 }
 
 fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
@@ -103,7 +104,8 @@ fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
     });
     let stem = move || question.with(|question| question.as_ref().map(|question| question.0.clone()));
     let why = move || question.with(|question| question.as_ref().map(|question| question.1.clone()));
-    let (class, icon, words) = item.given.as_ref().map_or(("", "half", "未作答".to_owned()), |given| verdict_words(given.verdict));
+    let (class, icon, words) =
+        item.given.as_ref().map_or(("", "half", "未作答".to_owned()), |given| verdict_words(given.verdict));
     view! {
         <li>
             <details>

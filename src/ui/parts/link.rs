@@ -22,7 +22,11 @@ pub(crate) fn Link(
     let href = router.href(&to);
     let follow = move |event: leptos::ev::MouseEvent| {
         let plain = event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.default_prevented());
+            && !(event.ctrl_key()
+                || event.meta_key()
+                || event.shift_key()
+                || event.alt_key()
+                || event.default_prevented());
         if plain {
             event.prevent_default();
             router.go(to.clone());

@@ -10,9 +10,7 @@ pub(crate) fn MasteryBar(
     #[prop(into)]
     tally: Signal<Tally>,
 ) -> impl IntoView {
-    let share = move |count: fn(&Tally) -> usize| {
-        tally.with(|tally| percent(count(tally), tally.total()))
-    };
+    let share = move |count: fn(&Tally) -> usize| tally.with(|tally| percent(count(tally), tally.total()));
     let words = move || {
         tally.with(|tally| {
             format!("掌握 {}，熟悉 {}，生疏 {}，未学 {}", tally.solid, tally.familiar, tally.weak, tally.unseen)

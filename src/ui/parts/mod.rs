@@ -16,7 +16,7 @@ pub(super) use focus::{focus, focus_heading};
 pub(super) use icon::Icon;
 pub(super) use link::Link;
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};
-pub(super) use notices::Notices;
+pub(super) use notices::notices;
 pub(super) use segments::Segments;
 pub(super) use source::SourceNote;
 pub(super) use status::{OfflineStatus, SaveStatus};

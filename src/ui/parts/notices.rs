@@ -1,19 +1,19 @@
 //! What needs the reader's decision: a new version, or answers that are not saved.
 
+use crate::core::route::Route;
 use crate::core::session::Phase;
 use crate::state::{Offline, SaveState, Study};
 use crate::ui::router::Router;
-use crate::core::route::Route;
 use leptos::prelude::*;
 
 /// The notices, above the navigation.
-#[component]
-pub(crate) fn Notices() -> impl IntoView {
-    view! { <div class="notices" role="region" aria-label="提示">{update_notice()}{save_notice()}</div> }
+pub(crate) fn notices() -> AnyView {
+    let (update, save) = (update_notice(), save_notice());
+    view! { <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div> }.into_any()
 }
 
 /// Offered between questions only; never forced.
-fn update_notice() -> impl IntoView {
+fn update_notice() -> impl Fn() -> AnyView + Send + Sync {
     let offline = Offline::expect();
     let study = Study::expect();
     let route = Router::expect().route();
@@ -24,24 +24,27 @@ fn update_notice() -> impl IntoView {
         _ => false,
     };
     move || {
-        (waits.get() && !asking()).then(|| {
-            view! {
+        if !waits.get() || asking() {
+            return ().into_any();
+        }
+        view! {
                 <div class="notice" role="status" id="update-notice">
                     <p>{move || if busy.get() { "还有答案正在保存，稍后再试。" } else { "新版本已下载好，更新只需一瞬，进度不受影响。" }}</p>
                     <button type="button" class="button ghost" on:click=move |_| offline.later()>"以后再说"</button>
                     <button type="button" class="button primary" on:click=move |_| busy.set(!offline.apply_update())>"现在更新"</button>
                 </div>
-            }
-        })
+        }
+        .into_any()
     }
 }
 
 /// Stays until everything is on disk. Without storage it can be put away, for there is nothing to retry.
-fn save_notice() -> impl IntoView {
+fn save_notice() -> impl Fn() -> AnyView + Send + Sync {
     let saver = StoredValue::new_local(Study::expect().saver());
     let state = saver.with_value(crate::state::Saver::state);
     let hidden = RwSignal::new(false);
-    move || match state.get() {
+    move || {
+        match state.get() {
         SaveState::Failed { advice, answers } => view! {
             <div class="notice bad" role="alert">
                 <p>{(answers > 0).then(|| format!("有 {answers} 道题的作答尚未保存。"))}{advice}</p>
@@ -55,5 +58,6 @@ fn save_notice() -> impl IntoView {
             </div>
         }.into_any(),
         SaveState::Saved | SaveState::Saving | SaveState::Absent { .. } => ().into_any(),
+    }
     }
 }

@@ -14,7 +14,9 @@ pub(crate) fn OfflineStatus() -> impl IntoView {
         OfflineState::Unknown => None,
         OfflineState::Ready => Some(("status good", "offline", "可离线使用".to_owned())),
         OfflineState::Installing { done, total } => Some(("status num", "cloud", format!("离线准备 {done}/{total}"))),
-        OfflineState::Unsupported { .. } | OfflineState::Failed { .. } => Some(("status", "warn", "暂不能离线".to_owned())),
+        OfflineState::Unsupported { .. } | OfflineState::Failed { .. } => {
+            Some(("status", "warn", "暂不能离线".to_owned()))
+        }
     };
     move || {
         sign().map(|(class, icon, words)| {

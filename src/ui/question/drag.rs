@@ -41,7 +41,12 @@ impl Drag {
         }
         let held = closest(&target, "[data-drag]").and_then(|element| {
             let what = index(&element, "data-drag")?;
-            Some(Held { what, element: element.dyn_into().ok()?, from: (event.client_x().into(), event.client_y().into()), moved: false })
+            Some(Held {
+                what,
+                element: element.dyn_into().ok()?,
+                from: (event.client_x().into(), event.client_y().into()),
+                moved: false,
+            })
         });
         self.held.set_value(held);
     }
@@ -59,7 +64,10 @@ impl Drag {
             }
             if held.moved {
                 event.prevent_default();
-                let _ = held.element.style().set_property("transform", &format!("translate({}px, {}px)", whole(x), whole(y)));
+                let _ = held
+                    .element
+                    .style()
+                    .set_property("transform", &format!("translate({}px, {}px)", whole(x), whole(y)));
             }
         });
     }
@@ -72,7 +80,9 @@ impl Drag {
         }
         self.swallow.set_value(true);
         let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32);
-        if let Some(place) = under.and_then(|element| closest(&element, "[data-drop]")).and_then(|place| index(&place, "data-drop")) {
+        if let Some(place) =
+            under.and_then(|element| closest(&element, "[data-drop]")).and_then(|place| index(&place, "data-drop"))
+        {
             self.dropped.run((held.what, place));
         }
     }

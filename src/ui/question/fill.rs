@@ -46,7 +46,14 @@ pub(super) fn Fill(answering: Answering) -> impl IntoView {
     let corrections = move || {
         answering.given.with(|given| {
             let typed = given.as_ref().map(|given| typed(Some(given.answer.clone()), blanks.len()))?;
-            Some(blanks.iter().zip(typed).enumerate().map(|(place, (accepted, typed))| correction(place, accepted, typed)).collect_view())
+            Some(
+                blanks
+                    .iter()
+                    .zip(typed)
+                    .enumerate()
+                    .map(|(place, (accepted, typed))| correction(place, accepted, typed))
+                    .collect_view(),
+            )
         })
     };
     view! {

@@ -21,7 +21,13 @@ pub(crate) enum Key {
 pub(crate) fn read_key(event: &web_sys::KeyboardEvent) -> Key {
     use wasm_bindgen::JsCast;
     // 229 is what browsers send while an input method is composing.
-    if event.is_composing() || event.key_code() == 229 || event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
+    if event.is_composing()
+        || event.key_code() == 229
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.repeat()
+    {
         return Key::None;
     }
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());

@@ -21,9 +21,9 @@ pub(super) use keys::{Key, read_key};
 pub(super) use keys_help::keys_help;
 pub(super) use verdict::verdict_words;
 
+use super::chunk;
 use crate::core::answer::Answer;
 use crate::core::ids::CourseId;
-use super::chunk;
 use crate::core::question::{Body, Question, QuestionKind, Tag};
 use crate::core::session::Given;
 use crate::state::Library;

@@ -44,7 +44,8 @@ fn put(answering: Answering, item: u8, place: usize) {
 pub(super) fn Order(answering: Answering) -> impl IntoView {
     let items = StoredValue::new(items(answering));
     let count = items.with_value(Vec::len);
-    let shown: Vec<u8> = answering.deranged(count, "").into_iter().filter_map(|index| u8::try_from(index).ok()).collect();
+    let shown: Vec<u8> =
+        answering.deranged(count, "").into_iter().filter_map(|index| u8::try_from(index).ok()).collect();
     let rest = {
         let shown = shown.clone();
         move || {
@@ -74,7 +75,10 @@ pub(super) fn Order(answering: Answering) -> impl IntoView {
         (0..count)
             .map(|place| match order.get(place) {
                 Some(item) => slot(answering, place, *item, text(*item)).into_any(),
-                None => view! { <li class="slot vacant" data-drop=place><span class="letter num">{place + 1}</span></li> }.into_any(),
+                None => {
+                    view! { <li class="slot vacant" data-drop=place><span class="letter num">{place + 1}</span></li> }
+                        .into_any()
+                }
             })
             .collect_view()
     };

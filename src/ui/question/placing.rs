@@ -141,11 +141,8 @@ pub(super) fn Placing(answering: Answering) -> impl IntoView {
     let layout = layout(answering);
     let one_each = layout.one_each;
     let order = answering.shuffled(layout.things.len(), "things");
-    let places = if one_each {
-        answering.deranged(layout.places.len(), "places")
-    } else {
-        (0..layout.places.len()).collect()
-    };
+    let places =
+        if one_each { answering.deranged(layout.places.len(), "places") } else { (0..layout.places.len()).collect() };
     let placer = Placer {
         answering,
         layout: StoredValue::new(layout),
@@ -164,7 +161,8 @@ pub(super) fn Placing(answering: Answering) -> impl IntoView {
         presses
     });
     let dropped = Callback::new(move |(thing, place): (usize, usize)| placer.put(thing, Some(place)));
-    let rows = places.into_iter().enumerate().map(|(position, place)| place_row(placer, position, place)).collect_view();
+    let rows =
+        places.into_iter().enumerate().map(|(position, place)| place_row(placer, position, place)).collect_view();
     let chips = move || placer.left().into_iter().map(|thing| chip(placer, thing)).collect_view();
     view! {
         <Board dropped label=if one_each { "连线" } else { "归类" }>
@@ -178,9 +176,7 @@ fn place_row(placer: Placer, position: usize, place: usize) -> impl IntoView {
     let name = placer.layout.with_value(|layout| layout.places.get(place).cloned().unwrap_or_default());
     let letter = char::from(b'A' + u8::try_from(position).unwrap_or(0)).to_string();
     let open = move || placer.answering.is_open();
-    let hint = move || {
-        placer.in_hand().filter(|_| open()).map(|thing| format!("，把“{}”放到这里", placer.text(thing)))
-    };
+    let hint = move || placer.in_hand().filter(|_| open()).map(|thing| format!("，把“{}”放到这里", placer.text(thing)));
     let inside = move || {
         let at = placer.at();
         let here = placer.order.with_value(|order| {

@@ -66,6 +66,8 @@ fn right(body: &Body) -> Answer {
             Answer::Choice(places(options.len()).filter(|index| options[usize::from(*index)].right).collect())
         }
         Body::TrueFalse(truth) => Answer::Truth(*truth),
+        // The course here always has its commentary.
+        Body::Later(_) => unreachable!("a course with commentary has every content"),
         Body::Fill(blanks) => Answer::Fill(blanks.iter().filter_map(|accepted| accepted.first().cloned()).collect()),
         Body::Order(items) => Answer::Order(places(items.len()).collect()),
         Body::Match(pairs) => Answer::Match(places(pairs.len()).map(Some).collect()),
@@ -128,6 +130,7 @@ fn wrong(body: &Body) -> Option<Answer> {
         Body::Group(groups) => {
             Answer::Group(homes(groups).into_iter().map(|home| Some(small((home + 1) % groups.len()))).collect())
         }
+        Body::Later(_) => return None,
         Body::Recall { .. } => Answer::Recall { text: "想不起来".to_owned(), grade: Some(SelfGrade::Forgot) },
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::problem::{Doing, Outcome, fail};
 use crate::profile::temporary;
-use crate::site::json_in;
+use crate::site::content_in;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -33,9 +33,9 @@ impl Copy {
     }
 
     /// Writes a file and removes the compressed copies, which would no longer be the same.
-    fn write(&self, name: &str, content: &str) -> Outcome {
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Outcome {
         let file = self.folder.join(name);
-        std::fs::write(&file, content).doing(name)?;
+        std::fs::write(&file, content.as_ref()).doing(name)?;
         for extension in ["br", "gz"] {
             // Not every file has such copies.
             let _ = std::fs::remove_file(format!("{}.{extension}", file.display()));
@@ -94,17 +94,16 @@ pub fn newer(dist: &Path) -> Outcome<Copy> {
     Ok(copy)
 }
 
-/// A build in which the first JSON file of a folder ended too early.
+/// A build in which the first content file of a folder ended too early.
 ///
 /// # Errors
 /// When it has none.
 pub fn truncated(dist: &Path, folder: &str) -> Outcome<Copy> {
     let copy = Copy::of(dist)?;
-    let file = json_in(&copy.folder.join(folder))?;
+    let file = content_in(&copy.folder.join(folder))?;
     let name = file.strip_prefix(&copy.folder).unwrap_or(&file).display().to_string();
-    let json = copy.read(&name)?;
-    let half: String = json.chars().take(json.chars().count() / 2).collect();
-    copy.write(&name, &half)?;
+    let whole = std::fs::read(&file).doing(&name)?;
+    copy.write(&name, &whole[..whole.len() / 2])?;
     Ok(copy)
 }
 

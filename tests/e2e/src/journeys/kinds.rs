@@ -110,7 +110,7 @@ async fn signs(student: &Student, question: &Question, give: Give) -> Outcome {
         (Body::Match(_) | Body::Group(_), _) => ".chip.placed.wrong",
         (Body::Recall { .. }, Give::Right) => ".term.hit",
         (Body::Recall { .. }, _) => ".comparison ins",
-        (Body::Single(_) | Body::TrueFalse(_), Give::Partly) => return Ok(()),
+        (Body::Single(_) | Body::TrueFalse(_), Give::Partly) | (Body::Later(_), _) => return Ok(()),
     };
     let found = count(expect).await?;
     ensure(found > 0, format!("{} ({give:?}): no `{expect}` after the answer", question.id))?;
