@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Editors rely on this: the check finds every slip in a course at once and says where it is and how to mend it.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
 use biaoshuai::core::course::check::{Problem, check};

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: the course is sound, whole, and fits a phone.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
 use biaoshuai::core::course::check::check;

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: the comparison shows exactly what they left out and what they added, and nothing else.
+#![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::diff::{Change, Segment, compare, coverage, kept_percent, near_miss};
 use biaoshuai::core::text::fold;

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: an answer is worth what the rules on screen say, however the question was shuffled.
+#![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::answer::{Answer, SelfGrade};
 use biaoshuai::core::grade::{NotGradable, Outcome, Verdict, grade, marks};

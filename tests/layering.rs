@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Maintainers rely on this: ui → state → storage → core, nothing points back; one file reads clock and entropy.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Readers rely on this: every screen has an address that leads back to it, and no address breaks the app.
+#![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::ids::{ConceptId, CourseId, SectionId, SessionId, is_valid};
 use biaoshuai::core::route::Route;

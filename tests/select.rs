@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: practice asks what they do not know yet, from easy to hard, and nothing twice.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use biaoshuai::core::answer::{Answer, Confidence};

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: a session goes on exactly where it stood, whenever and however it was cut off.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may panic")]
 
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: a resumed session shows the same order as before, on this device and with every later release.
+#![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::shuffle::{Rng, derangement, permutation};
 use proptest::prelude::*;

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Learners rely on this: typing the right words is right whatever the keyboard makes of marks, width and spaces.
+#![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::grade::accepts;
 use biaoshuai::core::text::{fold, fold_char, len};

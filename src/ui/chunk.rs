@@ -171,27 +171,28 @@ mod cut {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
     }
 
-    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
+    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_notices))]
     pub(super) fn notices(_: Box<()>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::parts::notices()))
     }
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_feedback))]
     pub(super) fn feedback(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::feedback(*answering)))
     }
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_keys_help))]
     pub(super) fn keys_help(open: Box<RwSignal<bool>>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
 
     pub(super) async fn fetch_screens() -> bool {
-        preload_screens().await.is_ok()
+        // Each call knows only of its own loading; the file is fetched once.
+        preload_screens().await.is_ok() && preload_notices().await.is_ok()
     }
 
     pub(super) async fn fetch_answers() -> bool {
-        preload_answers().await.is_ok()
+        preload_answers().await.is_ok() && preload_feedback().await.is_ok() && preload_keys_help().await.is_ok()
     }
 }
 
