@@ -5,7 +5,7 @@
 use biaoshuai::core::course::check::{Problem, check};
 use biaoshuai::core::course::raw::{RawAnswer, RawConcept, RawCourse, RawFile, RawPart, RawQuestion, RawSection};
 use biaoshuai::core::course::source::{Mismatch, SourceText};
-use biaoshuai::core::course::{Course, CourseError, FORMAT, Fact, Sibling, Source};
+use biaoshuai::core::course::{Commentary, Course, CourseError, FORMAT, Fact, Sibling, Source};
 use biaoshuai::core::question::{Body, Group, QuestionKind, Tag};
 use std::collections::BTreeSet;
 
@@ -655,46 +655,63 @@ fn a_file_with_more_lines_than_paragraphs_can_be_counted_does_not_break_the_sear
 #[test]
 fn a_compiled_course_is_read_back_as_it_was() {
     let course = course();
-    let json = serde_json::to_string(&course).unwrap();
-    assert_eq!(Course::from_json(&json).unwrap(), course);
+    assert_eq!(Course::from_bytes(&course.to_bytes().unwrap()).unwrap(), course);
+}
+
+#[test]
+fn a_course_and_its_commentary_make_the_whole_course_again() {
+    let whole = course();
+    let (first, commentary) = whole.clone().split();
+    assert!(!first.is_annotated() && whole.is_annotated());
+    let read = Commentary::from_bytes(&commentary.to_bytes().unwrap()).unwrap();
+    assert_eq!(first.clone().annotate(read).unwrap(), whole);
+    // What is asked keeps its id, revision and kind while its content is on its way.
+    for (before, after) in first.questions.iter().zip(&whole.questions) {
+        assert_eq!((&before.id, before.rev, before.body.kind()), (&after.id, after.rev, after.body.kind()));
+    }
+}
+
+#[test]
+fn a_commentary_of_another_edition_is_refused() {
+    let (first, _) = course().split();
+    let mut next = course();
+    next.edition += 1;
+    let (_, commentary) = next.split();
+    assert!(matches!(first.annotate(commentary), Err(CourseError::Foreign(_))));
 }
 
 #[test]
 fn a_course_file_of_another_format_is_refused_by_its_number() {
-    let json = serde_json::to_string(&course()).unwrap();
-    let newer = json.replace("\"format\":1", "\"format\":2");
-    assert_ne!(newer, json);
-    assert!(matches!(Course::from_json(&newer), Err(CourseError::Format { found: 2 })));
+    let mut bytes = course().to_bytes().unwrap();
+    assert_eq!(bytes[0], 1, "the format comes first");
+    bytes[0] = 7;
+    let refused = Course::from_bytes(&bytes).unwrap_err();
+    assert!(matches!(refused, CourseError::Format { found: 7 }));
+    let words = refused.to_string();
+    assert!(words.contains('7') && words.contains('1'), "{words}");
     // Even when nothing else in it is as we know it.
-    assert!(matches!(Course::from_json("{\"format\":7,\"lessons\":[]}"), Err(CourseError::Format { found: 7 })));
-    let words = Course::from_json(&newer).unwrap_err().to_string();
-    assert!(words.contains('2') && words.contains('1'), "{words}");
+    assert!(matches!(Course::from_bytes(&[9, 255, 255]), Err(CourseError::Format { found: 9 })));
 }
 
 #[test]
 fn a_damaged_course_file_is_an_error_and_never_a_panic() {
-    let json = serde_json::to_string(&course()).unwrap();
-    let garbage = [
-        "",
-        "null",
-        "[]",
-        "{}",
-        "\"format\"",
-        "{\"format\":1}",
-        "{\"format\":-1}",
-        "{\"format\":\"1\"}",
-        "<!doctype html>",
-    ];
-    for text in garbage {
-        assert!(matches!(Course::from_json(text), Err(CourseError::Damaged(_))), "{text}");
-    }
-    assert!(matches!(Course::from_json(&"[".repeat(100_000)), Err(CourseError::Damaged(_))));
+    let bytes = course().to_bytes().unwrap();
+    assert!(Course::from_bytes(b"").is_err());
+    assert!(Course::from_bytes(b"<!doctype html>").is_err());
+    assert!(Course::from_bytes(&[1; 64]).is_err());
     // Cut off anywhere, as a broken download leaves it.
-    for (cut, _) in json.char_indices().step_by(7) {
-        assert!(matches!(Course::from_json(&json[..cut]), Err(CourseError::Damaged(_))), "{cut}");
+    for cut in (0..bytes.len()).step_by(7) {
+        assert!(Course::from_bytes(&bytes[..cut]).is_err(), "{cut}");
     }
-    assert!(matches!(Course::from_json(&json.replace("\"fill\"", "\"cloze\"")), Err(CourseError::Damaged(_))));
-    assert!(Course::from_json(&format!("{json} trailing")).is_err());
+    let mut longer = bytes.clone();
+    longer.extend_from_slice(b"trailing");
+    assert!(Course::from_bytes(&longer).is_err());
+    // A flipped byte is an error or another text, never a panic.
+    for place in 1..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[place] ^= 0x80;
+        let _ = Course::from_bytes(&flipped);
+    }
 }
 
 // Revisions: an answer to a question that has changed since is an answer to another question

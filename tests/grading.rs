@@ -338,6 +338,7 @@ fn answer_on_screen(body: &Body, seed: u64, mut reader: Reader) -> (Answer, u8, 
             let points = if wanted.is_subset(&right) { canonical(wanted.len()) } else { 0 };
             (Answer::Choice(answer), points, of)
         }
+        Body::Later(_) => unreachable!("a checked course has every content"),
         Body::TrueFalse(truth) => {
             let said = reader.knows();
             (Answer::Truth(said), u8::from(said == *truth), 1)

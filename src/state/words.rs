@@ -25,9 +25,7 @@ pub fn storage(error: &StorageError) -> String {
 #[must_use]
 pub fn course(error: &CourseError) -> String {
     match error {
-        CourseError::Damaged(_) | CourseError::Garbled(_) => {
-            "课程文件不完整或已损坏。请联网后刷新页面重新下载；学习记录不受影响。".into()
-        }
+        CourseError::Damaged(_) => "课程文件不完整或已损坏。请联网后刷新页面重新下载；学习记录不受影响。".into(),
         CourseError::Format { .. } | CourseError::Foreign(_) => {
             "课程文件与程序版本不一致。请刷新页面，更新到同一版本。".into()
         }

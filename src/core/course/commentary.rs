@@ -52,9 +52,9 @@ impl Commentary {
     /// The compact bytes that the app loads.
     ///
     /// # Errors
-    /// [`CourseError::Garbled`] when the commentary cannot be written.
+    /// [`CourseError::Damaged`] when the commentary cannot be written.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
-        postcard::to_allocvec(self).map_err(CourseError::Garbled)
+        postcard::to_allocvec(self).map_err(CourseError::Damaged)
     }
 
     /// Reads what [`Commentary::to_bytes`] has written.
@@ -62,7 +62,7 @@ impl Commentary {
     /// # Errors
     /// [`CourseError`] when the bytes are not a commentary of [`FORMAT`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
-        let commentary: Self = postcard::from_bytes(bytes).map_err(CourseError::Garbled)?;
+        let commentary: Self = postcard::from_bytes(bytes).map_err(CourseError::Damaged)?;
         if commentary.format == FORMAT { Ok(commentary) } else { Err(CourseError::Format { found: commentary.format }) }
     }
 }

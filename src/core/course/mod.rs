@@ -149,12 +149,9 @@ pub struct Concept {
 /// Why a compiled course cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum CourseError {
-    /// The file is not the JSON of a course.
-    #[error("course file is damaged: {0}")]
-    Damaged(#[from] serde_json::Error),
     /// The file is not the bytes of a course.
     #[error("course file is damaged: {0}")]
-    Garbled(postcard::Error),
+    Damaged(postcard::Error),
     /// The commentary belongs to another course or edition.
     #[error("commentary of {0}")]
     Foreign(CourseId),
@@ -167,28 +164,12 @@ pub enum CourseError {
 }
 
 impl Course {
-    /// Reads a compiled course.
-    ///
-    /// # Errors
-    /// [`CourseError`] when the text is not a course of [`FORMAT`].
-    pub fn from_json(text: &str) -> Result<Self, CourseError> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: u32,
-        }
-        let head: Head = serde_json::from_str(text)?;
-        if head.format != FORMAT {
-            return Err(CourseError::Format { found: head.format });
-        }
-        Ok(serde_json::from_str(text)?)
-    }
-
     /// The compact bytes that the app loads.
     ///
     /// # Errors
-    /// [`CourseError::Garbled`] when the course cannot be written.
+    /// [`CourseError::Damaged`] when the course cannot be written.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
-        postcard::to_allocvec(self).map_err(CourseError::Garbled)
+        postcard::to_allocvec(self).map_err(CourseError::Damaged)
     }
 
     /// Reads what [`Course::to_bytes`] has written.
@@ -196,14 +177,14 @@ impl Course {
     /// # Errors
     /// [`CourseError`] when the bytes are not a whole course of [`FORMAT`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
-        let (format, _): (u32, _) = postcard::take_from_bytes(bytes).map_err(CourseError::Garbled)?;
+        let (format, _): (u32, _) = postcard::take_from_bytes(bytes).map_err(CourseError::Damaged)?;
         if format != FORMAT {
             return Err(CourseError::Format { found: format });
         }
         match postcard::take_from_bytes(bytes) {
             Ok((course, [])) => Ok(course),
-            Ok(_) => Err(CourseError::Garbled(postcard::Error::DeserializeBadEncoding)),
-            Err(error) => Err(CourseError::Garbled(error)),
+            Ok(_) => Err(CourseError::Damaged(postcard::Error::DeserializeBadEncoding)),
+            Err(error) => Err(CourseError::Damaged(error)),
         }
     }
 

@@ -56,9 +56,9 @@ fn courses() -> Outcome {
     for folder in course::folders()? {
         match course::load(&folder) {
             Ok(course) => {
-                let json = course::compile(&course).map_err(|error| Failure::new(error.to_string()))?;
-                let name = format!("{}.json", course.id);
-                write_if_changed(&out.join(&name), &json)?;
+                let bytes = course.to_bytes().map_err(|error| Failure::new(error.to_string()))?;
+                let name = format!("{}.bin", course.id);
+                write_if_changed(&out.join(&name), &bytes)?;
                 kept.push(name);
             }
             Err(found) => problems.extend(found),

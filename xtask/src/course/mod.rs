@@ -8,7 +8,6 @@ use crate::paths;
 use biaoshuai::core::course::Course;
 use biaoshuai::core::course::check::check;
 use biaoshuai::core::course::raw::{RawCourse, RawFile};
-use serde_json::Error as JsonError;
 use std::path::{Path, PathBuf};
 
 /// The folders of all courses, sorted by name.
@@ -72,14 +71,6 @@ pub fn load(folder: &Path) -> Result<Course, Vec<String>> {
             Err(problems)
         }
     }
-}
-
-/// The compact JSON that the app loads.
-///
-/// # Errors
-/// When the course cannot be written as JSON.
-pub fn compile(course: &Course) -> Result<Vec<u8>, JsonError> {
-    serde_json::to_vec(course)
 }
 
 fn name_of(path: &Path) -> String {

@@ -82,8 +82,8 @@ fn courses(stage: &Stage) -> Outcome<Vec<html::CourseLink>> {
     let compiled = paths::web().join("courses");
     let mut links = Vec::new();
     for name in paths::files_below(&compiled)? {
-        let json = paths::read_text(&compiled.join(&name))?;
-        let course = Course::from_json(&json).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+        let course = Course::from_bytes(&paths::read(&compiled.join(&name))?)
+            .map_err(|error| Failure::new(format!("{name}: {error}")))?;
         // The first question needs only what is asked; explanations and concept cards follow in a file of their own.
         let (course, notes) = course.split();
         let bytes = |bytes: Result<Vec<u8>, _>| bytes.map_err(|error| Failure::new(format!("{name}: {error}")));
