@@ -108,7 +108,8 @@ impl Store {
         Ok(Loaded { reviews: decoded.reviews, sessions: decoded.sessions, settings: decoded.settings, unreadable })
     }
 
-    /// Writes all of it in one transaction and returns when it is on disk.
+    /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable
+    /// is set aside before something takes its place; so load before the first write, as the app does.
     ///
     /// # Errors
     /// When it could not be written; then nothing of it is. The same write may be tried again.

@@ -38,6 +38,8 @@ async fn unreadable_settings_are_set_aside_before_they_are_replaced() {
     let store = open(name).await;
     for number in 1..=2 {
         raw::put(name, KV, "settings", json!({ "old": number })).await;
+        // What is unreadable is learnt by loading, as at every start of the app.
+        assert_eq!(store.load().await.unwrap().settings, None);
         store.commit(&Write { settings: Some(settings()), ..Write::default() }).await.unwrap();
     }
     let loaded = store.load().await.unwrap();
@@ -53,6 +55,7 @@ async fn an_unreadable_session_is_set_aside_before_it_is_replaced() {
     let name = "aside-session";
     let store = open(name).await;
     raw::put(name, SESSIONS, &id(1), json!("from the future")).await;
+    assert_eq!(store.load().await.unwrap().sessions, []);
     store.commit(&Write { sessions: vec![session(1)], ..Write::default() }).await.unwrap();
     assert_eq!(store.load().await.unwrap().sessions, [session(1)]);
     let aside = (format!("session-{}.unreadable-1", id(1)), json!("from the future"));
