@@ -70,12 +70,6 @@ impl Saver {
         self.state.into()
     }
 
-    /// Whether there is a store at all.
-    #[must_use]
-    pub fn has_store(&self) -> bool {
-        self.inner.borrow().store.is_some()
-    }
-
     /// Queues an answer together with the session it changed: both are written in one transaction.
     pub fn answer(&self, review: Review, session: Session) {
         let mut inner = self.inner.borrow_mut();
@@ -114,7 +108,7 @@ impl Saver {
         let (store, write) = {
             let mut inner = self.inner.borrow_mut();
             let Some(store) = inner.store.clone() else { return };
-            if inner.in_flight.is_some() || inner.retry.is_some() || is_empty(&inner.pending) {
+            if inner.in_flight.is_some() || inner.retry.is_some() || inner.pending.is_empty() {
                 return;
             }
             let write = std::mem::take(&mut inner.pending);
@@ -136,7 +130,7 @@ impl Saver {
         match outcome {
             Ok(()) => {
                 inner.failures = 0;
-                let more = !is_empty(&inner.pending);
+                let more = !inner.pending.is_empty();
                 drop(inner);
                 if more {
                     self.flush();
@@ -179,10 +173,6 @@ impl Saver {
             self.state.set(state);
         }
     }
-}
-
-fn is_empty(write: &Write) -> bool {
-    write.reviews.is_empty() && write.sessions.is_empty() && write.settings.is_none()
 }
 
 fn put_session(write: &mut Write, session: Session) {

@@ -72,7 +72,7 @@ impl Store {
         Ok(store)
     }
 
-    /// Reads everything, in one read transaction.
+    /// Reads everything in one read transaction; where records are bad, their keys in a second one.
     ///
     /// # Errors
     /// When the database cannot be read. A single record that cannot be read is no error: see [`Loaded::unreadable`].
@@ -95,7 +95,7 @@ impl Store {
             // Ids grow, so what came since stands behind what was read.
             let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
             unreadable.extend(bad.drain(..).map(|(index, reason)| {
-                let key = keys.get(index).cloned().unwrap_or_default();
+                let key = keys.get(index).cloned().unwrap_or_else(|| format!("（第 {} 条，键已不在）", index + 1));
                 Unreadable { store, key, reason }
             }));
         }

@@ -1,7 +1,7 @@
 //! A course as the app uses it: checked, complete and compact.
 //!
 //! People write TOML ([`raw`]); [`check`] turns it into these shapes or lists every problem at once; the build stores
-//! them as one JSON file per course.
+//! them as compact bytes, two files per course (see [`Course::split`]).
 
 pub mod check;
 mod commentary;
