@@ -5,6 +5,7 @@
  */
 const HOUR = 3_600_000;
 const RETRY_SECONDS = [15, 60, 300, 1800]; // waiting times after a failed installation; the last one repeats
+const QUIET = 1500; // ms after the start in which a page with an offline copy leaves it alone
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
 // boot.js defines this. Should it be missing, the program still starts and a failure is at least put into words.
@@ -48,6 +49,8 @@ async function settled() {
   if (!shell.running && !shell.failed) {
     await Promise.race([once('biaoshuai:started'), once('biaoshuai:failed'), pause(SETTLE_LIMIT)]);
   }
+  // A copy that is there only wants to be looked at: that has time until the reader has begun.
+  if (container?.controller) await pause(QUIET);
   await new Promise((resolve) => {
     if (window.requestIdleCallback) requestIdleCallback(resolve, { timeout: 3000 });
     else setTimeout(resolve, 500);

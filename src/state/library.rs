@@ -18,6 +18,8 @@ const RETRY_SECONDS: [u32; 4] = [1, 3, 10, 30];
 #[derive(Clone, Copy)]
 pub struct Library {
     courses: RwSignal<Vec<Arc<Course>>>,
+    /// Addresses of the commentaries, until they are asked for.
+    notes: StoredValue<Vec<String>>,
 }
 
 /// Where the two files of a course are.
@@ -51,28 +53,32 @@ pub enum LibraryError {
 }
 
 impl Library {
-    /// Reads the questions of every course that index.html names, and starts fetching the commentaries.
+    /// Reads the questions of every course that index.html names.
     ///
     /// # Errors
     /// [`LibraryError`] for the first course that cannot be used: a course that silently disappeared would look like
     /// lost progress.
     pub async fn load() -> Result<Self, LibraryError> {
-        let listed = listed();
-        let mut courses = Vec::new();
-        for Listed { questions: url, .. } in &listed {
-            let bytes = fetch_bytes(url).await.map_err(|reason| LibraryError::Missing { url: url.clone(), reason })?;
+        let (mut courses, mut commentaries) = (Vec::new(), Vec::new());
+        for Listed { questions: url, notes } in listed() {
+            let bytes = fetch_bytes(&url).await.map_err(|reason| LibraryError::Missing { url: url.clone(), reason })?;
             let course =
                 Course::from_bytes(&bytes).map_err(|error| LibraryError::Unusable { url: url.clone(), error })?;
             courses.push(Arc::new(course));
+            commentaries.push(notes);
         }
         if courses.is_empty() {
             return Err(LibraryError::Unlisted);
         }
-        let library = Self { courses: RwSignal::new(courses) };
-        for (place, Listed { notes, .. }) in listed.into_iter().enumerate() {
-            spawn_local(library.annotate(place, notes));
+        Ok(Self { courses: RwSignal::new(courses), notes: StoredValue::new(commentaries) })
+    }
+
+    /// Starts fetching the commentaries, with all that a course has beyond its first questions. Asking twice is harmless.
+    pub fn fetch_notes(self) {
+        let addresses = self.notes.try_update_value(std::mem::take).unwrap_or_default();
+        for (place, address) in addresses.into_iter().enumerate() {
+            spawn_local(self.annotate(place, address));
         }
-        Ok(library)
     }
 
     /// Makes the library available to every component below.

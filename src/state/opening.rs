@@ -3,7 +3,9 @@
 use super::library::LibraryError;
 use super::page::{self, Trouble};
 use super::{Library, Offline, Prefs, Saver, Study, words};
-use crate::storage::{Loaded, StorageError, Store, schema};
+use crate::storage::{self, Loaded, StorageError, Store, schema};
+use futures_util::future::join;
+use wasm_bindgen_futures::spawn_local;
 
 /// Everything the screens need, ready.
 pub struct Opened {
@@ -25,7 +27,12 @@ impl Opened {
     /// # Errors
     /// [`CannotStart`] after the page for the trouble was shown.
     pub async fn open() -> Result<Self, CannotStart> {
-        let library = Library::load().await.map_err(|error| {
+        // A returning visitor has records to read, and the program for it lies in the offline copy.
+        if page::has_offline_copy() {
+            spawn_local(storage::prepare_to_read());
+        }
+        let (library, opened) = join(Library::load(), open_store()).await;
+        let library = library.map_err(|error| {
             let advice = match &error {
                 LibraryError::Unusable { error, .. } => words::course(error),
                 LibraryError::Unlisted | LibraryError::Missing { .. } => String::new(),
@@ -33,7 +40,7 @@ impl Opened {
             page::fail(Trouble::Course, &format!("{advice}\n{error}"));
             CannotStart
         })?;
-        let (store, loaded) = match open_store().await {
+        let (store, loaded) = match opened {
             Ok((store, loaded)) => (Ok(store), loaded),
             Err(StorageError::Newer { found, known }) => {
                 page::fail(Trouble::StorageNewer, &format!("database {found}, program {known}"));

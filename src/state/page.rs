@@ -50,6 +50,14 @@ pub fn fail(trouble: Trouble, detail: &str) {
     call("fail", &[kind, detail]);
 }
 
+/// Whether this page came from the offline copy.
+#[must_use]
+pub fn has_offline_copy() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let property = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok().filter(JsValue::is_object);
+    property(&window.navigator(), "serviceWorker").and_then(|worker| property(&worker, "controller")).is_some()
+}
+
 /// Id of this build, from `<meta name="build">`.
 #[must_use]
 pub fn build() -> String {
@@ -67,7 +75,7 @@ pub fn ask_to_persist(answer: impl FnOnce(bool) + 'static) {
     let Ok(storage) = Reflect::get(&window.navigator(), &"storage".into()) else { return };
     let Ok(storage) = storage.dyn_into::<web_sys::StorageManager>() else { return };
     let Ok(promise) = storage.persist() else { return };
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         if let Ok(kept) = wasm_bindgen_futures::JsFuture::from(promise).await {
             answer(kept.is_truthy());
         }

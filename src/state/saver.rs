@@ -1,15 +1,16 @@
 //! Writes what happened to disk, in order, and says honestly how far it got.
 
 use super::words;
+use crate::core::ids::ReviewId;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
 use crate::storage::{StorageError, Store, Write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How far saving got.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,9 +140,15 @@ impl Saver {
                 }
             }
             Err(error) => {
+                // The same write would fail for ever; beside the log the answer is safe and nothing else waits for it.
+                let write = match &error {
+                    StorageError::Conflict(id) => beside(write, id),
+                    _ => write,
+                };
                 // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
                 let newer = std::mem::replace(&mut inner.pending, write);
                 inner.pending.reviews.extend(newer.reviews);
+                inner.pending.beside.extend(newer.beside);
                 for session in newer.sessions {
                     put_session(&mut inner.pending, session);
                 }
@@ -173,6 +180,14 @@ impl Saver {
             self.state.set(state);
         }
     }
+}
+
+/// The same write with one of its answers kept beside the log.
+fn beside(mut write: Write, id: &ReviewId) -> Write {
+    let (taken, reviews) = write.reviews.into_iter().partition::<Vec<_>, _>(|review| review.id == *id);
+    write.reviews = reviews;
+    write.beside.extend(taken);
+    write
 }
 
 fn put_session(write: &mut Write, session: Session) {

@@ -17,6 +17,7 @@ pub fn storage(error: &StorageError) -> String {
         StorageError::Quota => "设备空间不足，答题记录暂时保存在内存中。请清理手机空间，再点“重试”。".into(),
         StorageError::Superseded => "另一个标签页已更新到新版本。请刷新本页，再继续学习。".into(),
         StorageError::Lost(_) => "与本机数据的连接中断，答题记录暂时保存在内存中。请点“重试”，或刷新页面。".into(),
+        StorageError::Conflict(_) => "有一条答题记录与已存的记录编号相同，正在另行保存。".into(),
         StorageError::Other(_) => "保存时出错，答题记录暂时保存在内存中。请点“重试”。".into(),
     }
 }

@@ -26,6 +26,12 @@ pub(super) struct Decoded {
     pub(super) bad_settings: Option<String>,
 }
 
+/// Fetches the program that reads records, for those who are about to need it. Should it fail, it is fetched again when
+/// there is something to read.
+pub async fn prepare_to_read() {
+    cut::fetch().await;
+}
+
 /// Reads the records. The program for it is fetched first, unless there is nothing to read.
 pub(super) async fn decode(raw: Raw) -> Result<Decoded, Fault> {
     if raw.log.is_empty() && raw.sessions.is_empty() && raw.settings.is_none() {
@@ -71,9 +77,14 @@ mod cut {
     use super::{Decoded, Raw};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
+    #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_decode))]
     pub(super) fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, SplitLoaderError> {
         Ok(Box::new(super::decode_now(&raw)))
+    }
+
+    pub(super) async fn fetch() {
+        // Who decodes hears of a failure.
+        let _ = preload_decode().await;
     }
 }
 
@@ -85,4 +96,6 @@ mod cut {
     pub(super) async fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, Infallible> {
         Ok(Box::new(super::decode_now(&raw)))
     }
+
+    pub(super) async fn fetch() {}
 }

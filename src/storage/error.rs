@@ -1,5 +1,7 @@
 //! What can go wrong with the store, as far as its reader can do something about it.
 
+use crate::core::ids::ReviewId;
+
 /// Why the store could not be opened, read or written. Nothing was written when a write returns one of these.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
@@ -29,6 +31,9 @@ pub enum StorageError {
     /// The connection broke and could not be made again, or was closed by [`Store::close`](super::Store::close).
     #[error("the connection to the database is lost: {0}")]
     Lost(String),
+    /// The log holds another answer under this id; the log does not change.
+    #[error("the log has another record under {0}")]
+    Conflict(ReviewId),
     /// Everything else.
     #[error("{0}")]
     Other(String),

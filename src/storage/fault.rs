@@ -1,6 +1,7 @@
 //! Browser exceptions sorted by what they mean. The only place that knows their names.
 
 use super::error::StorageError;
+use crate::core::ids::ReviewId;
 use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
 
 /// A failed operation of IndexedDB.
@@ -11,7 +12,7 @@ pub(super) struct Fault {
 }
 
 /// What the failure means; for two of them that depends on what was being done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
     /// No space.
     Quota,
@@ -23,6 +24,8 @@ enum Kind {
     InvalidState,
     /// The transaction or its connection went away under us (Safari after a pause in the background, a forced close).
     Gone,
+    /// The log has another record under this id.
+    Conflict(ReviewId),
     /// Everything else.
     Other,
 }
@@ -47,6 +50,11 @@ impl Fault {
         Self { kind: Kind::Other, text: text.into() }
     }
 
+    /// The log has another record under this id.
+    pub(super) fn conflict(id: &ReviewId) -> Self {
+        Self { kind: Kind::Conflict(id.clone()), text: String::new() }
+    }
+
     fn refused(error: &OpenDbError) -> Self {
         Self { kind: Kind::Refused, text: error.to_string() }
     }
@@ -66,6 +74,7 @@ impl Fault {
         match self.kind {
             Kind::Quota => StorageError::Quota,
             Kind::Refused | Kind::InvalidState => StorageError::Unavailable(self.text),
+            Kind::Conflict(id) => StorageError::Conflict(id),
             Kind::NewerVersion | Kind::Gone | Kind::Other => StorageError::Other(self.text),
         }
     }
@@ -76,6 +85,7 @@ impl Fault {
             Kind::Quota => StorageError::Quota,
             Kind::Refused => StorageError::Unavailable(self.text),
             Kind::InvalidState | Kind::Gone => StorageError::Lost(self.text),
+            Kind::Conflict(id) => StorageError::Conflict(id),
             Kind::NewerVersion | Kind::Other => StorageError::Other(self.text),
         }
     }

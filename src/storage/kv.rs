@@ -17,7 +17,7 @@ pub(super) type Aside = BTreeSet<(&'static str, String)>;
 /// Replaces the settings. Unreadable ones are set aside first.
 pub(super) async fn put_settings(tx: &Transaction<'_>, settings: Settings, aside: &Aside) -> Result<(), Fault> {
     if aside.contains(&(KV, SETTINGS.to_owned()))
-        && let Some(old) = stored(tx, SETTINGS).await?
+        && let Some(old) = stored(tx, SETTINGS)?.await?
     {
         set_aside(tx, SETTINGS, old).await?;
     }
@@ -25,13 +25,17 @@ pub(super) async fn put_settings(tx: &Transaction<'_>, settings: Settings, aside
     Ok(())
 }
 
-/// Keeps an unreadable value under `<name>.unreadable-<n>`, the first such key that is free.
+/// Keeps a value that has no place of its own under `<name>.unreadable-<n>`, the first such key that is free. The same
+/// value is kept once.
 pub(super) async fn set_aside(tx: &Transaction<'_>, name: &str, value: JsValue) -> Result<(), Fault> {
     let store = tx.object_store(KV)?;
     let taken = keys(tx, KV).await?;
     let mut number = 1;
     let mut key = format!("{name}.unreadable-1");
     while taken.contains(&key) {
+        if store.get(key.as_str()).primitive()?.await?.as_ref() == Some(&value) {
+            return Ok(());
+        }
         number += 1;
         key = format!("{name}.unreadable-{number}");
     }
@@ -39,7 +43,11 @@ pub(super) async fn set_aside(tx: &Transaction<'_>, name: &str, value: JsValue) 
     Ok(())
 }
 
-/// The value under a name.
-pub(super) async fn stored(tx: &Transaction<'_>, key: &str) -> Result<Option<JsValue>, Fault> {
-    Ok(tx.object_store(KV)?.get(key).primitive()?.await?)
+/// Asks for the value under a name; the future is the answer.
+pub(super) fn stored(
+    tx: &Transaction<'_>,
+    key: &str,
+) -> Result<impl Future<Output = Result<Option<JsValue>, Fault>> + use<>, Fault> {
+    let asked = tx.object_store(KV)?.get(key).primitive()?;
+    Ok(async move { Ok(asked.await?) })
 }

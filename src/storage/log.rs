@@ -1,6 +1,7 @@
 //! The review log: appended, never changed.
 
 use super::fault::Fault;
+use super::kv;
 use super::record::json;
 use super::schema::LOG;
 use crate::core::ids::ReviewId;
@@ -9,6 +10,14 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
+
+/// Keeps records beside the log whose ids others have.
+pub(super) async fn append_beside(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(), Fault> {
+    for review in reviews {
+        kv::set_aside(tx, &format!("review-{}", review.id), json(review)?.into()).await?;
+    }
+    Ok(())
+}
 
 /// Appends what is not there yet. A record under a used id must be the one that is there: the log does not change.
 pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(), Fault> {
@@ -25,7 +34,7 @@ pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(
         match old {
             // The same record is written as the same text.
             Some(old) if old.as_ref() == Some(&record) => {}
-            Some(_) => return Err(Fault::other(format!("the log has another record under {}", review.id))),
+            Some(_) => return Err(Fault::conflict(&review.id)),
             None => {
                 // `add`, not `put`: even a mistake here could not change the log.
                 store.add(&*record).with_key(review.id.as_str()).primitive()?;

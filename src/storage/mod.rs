@@ -12,6 +12,7 @@
 //! What holds: nothing is called saved before the transaction's `complete` event; a write is stored whole or not at all;
 //! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
 
+mod commit;
 mod connection;
 mod decode;
 mod error;
@@ -27,6 +28,7 @@ mod timer;
 mod transaction;
 mod write;
 
+pub use decode::prepare_to_read;
 pub use error::StorageError;
 pub use loaded::{Loaded, Unreadable};
 pub use store::Store;

@@ -11,9 +11,13 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|error| Fault::other(error.to_string()))
 }
 
-/// The values of a whole store in the order of their keys.
-pub(super) async fn values(tx: &Transaction<'_>, name: &str) -> Result<Vec<JsValue>, Fault> {
-    Ok(tx.object_store(name)?.get_all::<JsValue>().primitive()?.await?.collect::<Result<_, _>>()?)
+/// Asks for the values of a whole store in the order of their keys; the future is the answer.
+pub(super) fn values(
+    tx: &Transaction<'_>,
+    name: &str,
+) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
+    let asked = tx.object_store(name)?.get_all::<JsValue>().primitive()?;
+    Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
 }
 
 /// The keys of a whole store in their order.

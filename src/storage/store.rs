@@ -1,16 +1,17 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
+use super::commit::commit;
 use super::connection::{Connection, Ended};
 use super::decode::{Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
+use super::kv;
 use super::loaded::{Loaded, Unreadable};
 use super::record::{keys, values};
 use super::schema::{KV, LOG, SESSIONS};
 use super::timer::Timer;
-use super::transaction::{read_tx, write_tx};
+use super::transaction::read_tx;
 use super::write::Write;
-use super::{kv, log, sessions};
 use indexed_db_futures::database::Database;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -79,9 +80,10 @@ impl Store {
     pub async fn load(&self) -> Result<Loaded, StorageError> {
         let raw = self.run(async |db| {
             read_tx(db, async |tx| {
-                let log = values(tx, LOG).await?;
-                let sessions = values(tx, SESSIONS).await?;
-                Ok(Raw { log, sessions, settings: kv::stored(tx, kv::SETTINGS).await? })
+                // All is asked for before the first answer is awaited.
+                let (log, sessions) = (values(tx, LOG)?, values(tx, SESSIONS)?);
+                let settings = kv::stored(tx, kv::SETTINGS)?;
+                Ok(Raw { log: log.await?, sessions: sessions.await?, settings: settings.await? })
             })
             .await
         });
@@ -117,28 +119,12 @@ impl Store {
         if write.is_empty() {
             return Ok(());
         }
-        let aside = self.0.aside.borrow().clone();
-        self.run(async |db| {
-            write_tx(db, async |tx| {
-                log::append(tx, &write.reviews).await?;
-                sessions::put(tx, &write.sessions, &aside).await?;
-                match write.settings {
-                    Some(settings) => kv::put_settings(tx, settings, &aside).await,
-                    None => Ok(()),
-                }
-            })
-            .await
-        })
-        .await?;
-        // What was set aside is safe now, and its place holds something readable.
-        let mut aside = self.0.aside.borrow_mut();
-        for session in &write.sessions {
-            aside.remove(&(SESSIONS, session.id.to_string()));
-        }
-        if write.settings.is_some() {
-            aside.remove(&(KV, kv::SETTINGS.to_owned()));
-        }
-        Ok(())
+        commit(self.clone(), write.clone()).await
+    }
+
+    /// Records found unreadable at the last load, and not set aside since.
+    pub(super) fn aside(&self) -> &RefCell<kv::Aside> {
+        &self.0.aside
     }
 
     /// Has `f` called once when another tab takes over the database (or at once, if that has happened). From then on
@@ -158,7 +144,7 @@ impl Store {
     }
 
     /// Runs `work`; on a broken connection runs it again with a new one, up to three times. `work` must be idempotent.
-    async fn run<T>(&self, work: impl AsyncFn(&Database) -> Result<T, Fault>) -> Result<T, StorageError> {
+    pub(super) async fn run<T>(&self, work: impl AsyncFn(&Database) -> Result<T, Fault>) -> Result<T, StorageError> {
         let mut pauses = REOPEN_PAUSES.iter();
         loop {
             let reason = match self.connection().await {

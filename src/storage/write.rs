@@ -9,6 +9,8 @@ use crate::core::settings::Settings;
 pub struct Write {
     /// Records for the log. Writing one again is fine; another one under a used id is an error.
     pub reviews: Vec<Review>,
+    /// Records whose ids the log has already given to others: kept beside the log, where nothing reads them but an export.
+    pub beside: Vec<Review>,
     /// Sessions, replacing their older states.
     pub sessions: Vec<Session>,
     /// Settings, if they changed.
@@ -19,6 +21,6 @@ impl Write {
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.reviews.is_empty() && self.sessions.is_empty() && self.settings.is_none()
+        self.reviews.is_empty() && self.beside.is_empty() && self.sessions.is_empty() && self.settings.is_none()
     }
 }

@@ -5,7 +5,12 @@ use super::pages::{Home, SessionPage};
 use super::parts::{Icon, Link, OfflineStatus, focus_heading};
 use super::router::Router;
 use crate::core::route::Route;
+use crate::state::Library;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+
+/// Milliseconds for which the first screen has processor and network to itself.
+const QUIET_MS: u32 = 400;
 
 /// One place of the main navigation.
 struct Place {
@@ -40,8 +45,7 @@ pub(super) fn App() -> impl IntoView {
     let router = Router::expect();
     let route = router.route();
     Chunks::provide();
-    // When the first screen stands, the rest of the program may come.
-    Effect::new(|_| Chunks::fetch_all());
+    Effect::new(move |_| fetch_the_rest(&route.get_untracked()));
     let focus = move || matches!(route.get(), Route::Session(_));
     // The frame is `#app` itself: its class follows the kind of screen.
     Effect::new(move |_| {
@@ -62,6 +66,22 @@ pub(super) fn App() -> impl IntoView {
             {places().into_iter().map(|place| nav_link(place, route)).collect_view()}
         </nav>
         {chunk::notices()}
+    }
+}
+
+/// When the first screen stands, the rest of program and course may come. On the way to the first question nobody needs
+/// them, and processor and network are wanted for the tap that is about to follow.
+fn fetch_the_rest(first: &Route) {
+    let (chunks, library) = (Chunks::expect(), Library::expect());
+    let fetch = move || {
+        chunks.fetch_all();
+        library.fetch_notes();
+    };
+    match first {
+        Route::Home | Route::Session(_) => {
+            Timeout::new(QUIET_MS, fetch).forget();
+        }
+        _ => fetch(),
     }
 }
 

@@ -54,15 +54,15 @@ impl Chunks {
         });
     }
 
-    fn expect() -> Self {
+    /// The chunks of the components above.
+    pub(super) fn expect() -> Self {
         expect_context()
     }
 
     /// Fetches everything, so that no screen has to wait later.
-    pub(super) fn fetch_all() {
-        let chunks = Self::expect();
-        chunks.fetch(Chunk::Answers);
-        chunks.fetch(Chunk::Screens);
+    pub(super) fn fetch_all(self) {
+        self.fetch(Chunk::Answers);
+        self.fetch(Chunk::Screens);
     }
 
     const fn state(self, chunk: Chunk) -> RwSignal<ChunkState> {

@@ -23,6 +23,7 @@ async fn any_record_comes_back_as_it_went_in() {
             reviews: numbers.clone().map(|number| dice.review(number)).collect(),
             sessions: numbers.map(|number| dice.session(number)).collect(),
             settings: Some(settings),
+            ..Write::default()
         };
         store.commit(&write).await.unwrap();
         written.reviews.extend(write.reviews);

@@ -16,7 +16,8 @@ async fn a_new_database_is_empty() {
 #[wasm_bindgen_test]
 async fn what_was_committed_is_there_after_reopening() {
     let store = open("reopen").await;
-    let write = Write { reviews: vec![review(1)], sessions: vec![session(1)], settings: Some(settings()) };
+    let write =
+        Write { reviews: vec![review(1)], sessions: vec![session(1)], settings: Some(settings()), ..Write::default() };
     store.commit(&write).await.unwrap();
     store.close();
 

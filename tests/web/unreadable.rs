@@ -68,6 +68,6 @@ async fn an_unreadable_answer_is_never_replaced() {
     let store = open(name).await;
     raw::put(name, LOG, &id(1), json!("from the future")).await;
     let outcome = store.commit(&reviews([1])).await;
-    assert!(matches!(outcome, Err(StorageError::Other(_))), "{outcome:?}");
+    assert!(matches!(outcome, Err(StorageError::Conflict(_))), "{outcome:?}");
     assert_eq!(raw::records(name, LOG).await, [(id(1), json!("from the future"))]);
 }

@@ -9,7 +9,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn with_conflict(bad: u64) -> Write {
     let mut other = review(bad);
     other.took_ms = other.took_ms.wrapping_add(1);
-    Write { reviews: vec![review(10), other, review(11)], sessions: vec![session(1)], settings: Some(settings()) }
+    Write {
+        reviews: vec![review(10), other, review(11)],
+        sessions: vec![session(1)],
+        settings: Some(settings()),
+        ..Write::default()
+    }
 }
 
 #[wasm_bindgen_test]
@@ -17,7 +22,7 @@ async fn one_bad_record_and_nothing_is_written() {
     let store = open("whole").await;
     store.commit(&reviews([1])).await.unwrap();
     let outcome = store.commit(&with_conflict(1)).await;
-    assert!(matches!(outcome, Err(StorageError::Other(_))), "{outcome:?}");
+    assert!(matches!(outcome, Err(StorageError::Conflict(_))), "{outcome:?}");
 
     let loaded = store.load().await.unwrap();
     assert_eq!(loaded.reviews, [review(1)], "the old record stays, the good ones beside the bad are not there");
@@ -30,7 +35,7 @@ async fn two_answers_under_one_new_id_are_refused() {
     let store = open("same-write").await;
     let mut write = with_conflict(10);
     let outcome = store.commit(&write).await;
-    assert!(matches!(outcome, Err(StorageError::Other(_))), "{outcome:?}");
+    assert!(matches!(outcome, Err(StorageError::Conflict(_))), "{outcome:?}");
     assert_eq!(store.load().await.unwrap().reviews, []);
 
     write.reviews.remove(1);

@@ -55,6 +55,7 @@ pub(crate) fn SessionPage(
             let question = now.current().and_then(|item| course.question(&item.question)).cloned();
             match question {
                 Some(question) if matches!(question.body, Body::Later(_)) => {
+                    library.fetch_notes();
                     // Tracked: what stands here changes when the rest of the course is there.
                     let _ = library.annotated(&now.course);
                     view! { <h1 class="hint">"题目还在下载，稍等片刻会自动出现。"</h1> }.into_any()

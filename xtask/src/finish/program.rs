@@ -27,11 +27,18 @@ pub(super) fn replace(page: &str, stage: &Stage) -> Outcome<String> {
     let folder = put(&made, stage)?;
     let page =
         page.replace(&script, &format!("{folder}/{NAME}.js")).replace(&wasm, &format!("{folder}/{NAME}_bg.wasm"));
-    // The script imports the loader of the chunks: fetched with it, not after it.
-    let base = &stage.base;
-    let loader =
-        format!("<link rel=\"modulepreload\" href=\"{base}{folder}/{LOADER}\" crossorigin=\"anonymous\">\n</head>");
-    Ok(page.replacen("</head>", &loader, 1))
+    Ok(page.replacen("<script", &format!("{}<script", preloads(&stage.base, &folder)), 1))
+}
+
+/// Asks for every part of the program at once, and before the first script makes the parser wait: behind a policy in
+/// `<meta>` browsers do not look ahead.
+fn preloads(base: &str, folder: &str) -> String {
+    format!(
+        "<link rel=\"modulepreload\" href=\"{base}{folder}/{NAME}.js\" crossorigin=\"anonymous\">\n\
+         <link rel=\"modulepreload\" href=\"{base}{folder}/{LOADER}\" crossorigin=\"anonymous\">\n\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"{base}{folder}/{NAME}_bg.wasm\" \
+         crossorigin=\"anonymous\">\n"
+    )
 }
 
 /// The names that Trunk gave script and wasm.
