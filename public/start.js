@@ -26,17 +26,21 @@ const base = root.base || '/';
 async function startProgram() {
   const tag = document.querySelector('script[data-wasm]');
   const script = new URL(tag.dataset.js, document.baseURI).href;
-  const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
-  const download = () => Promise.all([import(script), fetchWasm(wasm)]);
+  const address = new URL(tag.dataset.wasm, document.baseURI).href;
+  const download = () => Promise.all([import(script), compiled(address)]);
   // One more try: on a phone the first connection of a page often breaks.
-  const [program, response] = await download().catch(() => pause(1500).then(download));
-  await program.default({ module_or_path: response });
+  const [program, wasm] = await download().catch(() => pause(1500).then(download));
+  // The program replaces what the page shows so far, so that has to be there.
+  if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  await program.default({ module_or_path: wasm });
 }
 
-async function fetchWasm(url) {
+async function compiled(url) {
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response;
+  // Some hosts call wasm a plain stream of bytes.
+  if (/^application\/wasm\b/.test(response.headers.get('content-type') ?? '')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 function pause(ms) {

@@ -6,6 +6,7 @@ use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
 use crate::storage::{StorageError, Store, Write};
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -36,9 +37,15 @@ pub enum SaveState {
 /// Seconds between tries after the first, second, … failure; the last one repeats.
 const RETRY_SECONDS: [u32; 4] = [1, 3, 10, 30];
 
+/// Milliseconds after which a write begins at the latest. Usually it begins when the next frame is painted, so that what
+/// the reader sees of an answer does not wait for it; a page in the background paints no frames.
+const LATEST_MS: u32 = 200;
+
 struct Inner {
     store: Option<Store>,
     pending: Write,
+    /// The write that is about to begin.
+    soon: Option<Timeout>,
     in_flight: Option<Write>,
     failures: usize,
     retry: Option<Timeout>,
@@ -59,9 +66,17 @@ impl Saver {
             Ok(_) => SaveState::Saved,
             Err(error) => SaveState::Absent { advice: words::storage(error) },
         };
-        let inner = Inner { store: store.ok(), pending: Write::default(), in_flight: None, failures: 0, retry: None };
+        let inner = Inner {
+            store: store.ok(),
+            pending: Write::default(),
+            soon: None,
+            in_flight: None,
+            failures: 0,
+            retry: None,
+        };
         let saver = Self { inner: Rc::new(RefCell::new(inner)), state: RwSignal::new(state) };
         saver.watch_superseded();
+        saver.watch_page();
         saver
     }
 
@@ -77,19 +92,19 @@ impl Saver {
         inner.pending.reviews.push(review);
         put_session(&mut inner.pending, session);
         drop(inner);
-        self.flush();
+        self.write_soon();
     }
 
     /// Queues the new state of a session; a newer one of the same session replaces it in the queue.
     pub fn session(&self, session: Session) {
         put_session(&mut self.inner.borrow_mut().pending, session);
-        self.flush();
+        self.write_soon();
     }
 
     /// Queues the settings.
     pub fn settings(&self, settings: Settings) {
         self.inner.borrow_mut().pending.settings = Some(settings);
-        self.flush();
+        self.write_soon();
     }
 
     /// Tries again now.
@@ -105,9 +120,26 @@ impl Saver {
         inner.pending.reviews.len() + inner.in_flight.as_ref().map_or(0, |write| write.reviews.len())
     }
 
+    fn write_soon(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let waits = inner.in_flight.is_some() || inner.retry.is_some() || inner.soon.is_some();
+        if inner.store.is_none() || waits {
+            return;
+        }
+        let saver = self.clone();
+        inner.soon = Some(Timeout::new(LATEST_MS, move || saver.flush()));
+        drop(inner);
+        let saver = self.clone();
+        request_animation_frame(move || {
+            Timeout::new(0, move || saver.flush()).forget();
+        });
+        self.set(SaveState::Saving);
+    }
+
     fn flush(&self) {
         let (store, write) = {
             let mut inner = self.inner.borrow_mut();
+            inner.soon = None;
             let Some(store) = inner.store.clone() else { return };
             if inner.in_flight.is_some() || inner.retry.is_some() || inner.pending.is_empty() {
                 return;
@@ -173,6 +205,31 @@ impl Saver {
                 saver.set(SaveState::Failed { advice: words::storage(&StorageError::Superseded), answers });
             });
         }
+    }
+
+    /// A page that goes out of sight may never come back, so it writes at once; one that is closed with answers that
+    /// could not be written asks first.
+    fn watch_page(&self) {
+        let Some(window) = web_sys::window().filter(|_| self.inner.borrow().store.is_some()) else { return };
+        let saver = self.clone();
+        EventListener::new(&window, "pagehide", move |_| saver.flush()).forget();
+        let saver = self.clone();
+        let asking = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&window, "beforeunload", asking, move |event| {
+            saver.flush();
+            if matches!(saver.state.get_untracked(), SaveState::Failed { answers: 1.., .. }) {
+                event.prevent_default();
+            }
+        })
+        .forget();
+        let Some(document) = window.document() else { return };
+        let saver = self.clone();
+        EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            if document.hidden() {
+                saver.flush();
+            }
+        })
+        .forget();
     }
 
     fn set(&self, state: SaveState) {

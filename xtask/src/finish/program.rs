@@ -97,9 +97,14 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
+/// Browsers compile a function when it is first called, so tiny functions are inlined (a tenth fewer to compile until
+/// the first question) and big ones that are called once are not (their cold halves would be compiled with them).
+const OPTIMISE: [&str; 4] =
+    ["-Os", "--always-inline-max-function-size=12", "--one-caller-inline-max-function-size=40", "--strip-producers"];
+
 fn optimised(wasm: &Path) -> Outcome<Vec<u8>> {
     let out = wasm.with_extension("optimised");
-    process::capture(Command::new("wasm-opt").args(["-Os", "--strip-producers", "--output"]).arg(&out).arg(wasm))?;
+    process::capture(Command::new("wasm-opt").args(OPTIMISE).arg("--output").arg(&out).arg(wasm))?;
     paths::read(&out)
 }
 

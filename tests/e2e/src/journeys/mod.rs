@@ -26,7 +26,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "first-visit",
     "offline",
     "resume",
@@ -37,6 +37,7 @@ const NAMES: [&str; 17] = [
     "update",
     "sub-path",
     "no-storage",
+    "full",
     "panic",
     "export",
     "corrupt-course",
@@ -58,6 +59,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "update" => update::play(stage).await,
         "sub-path" => sub_path::play(stage).await,
         "no-storage" => trouble::no_storage(stage).await,
+        "full" => trouble::full(stage).await,
         "panic" => trouble::panic(stage).await,
         "export" => trouble::export(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,

@@ -29,6 +29,49 @@ pub async fn no_storage(stage: &mut Stage<'_>) -> Outcome {
     ensure(counted == 10, format!("{counted} answers counted instead of 10"))
 }
 
+/// The device is full: answers wait in memory, the page says so and does not close without asking; with space again
+/// they are written.
+///
+/// # Errors
+/// Where it ends.
+pub async fn full(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.open_home().await?;
+    student.start_today().await?;
+    let fill = "window.freed = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+          if (mode === 'readwrite') throw new DOMException('full', 'QuotaExceededError');
+          return freed.call(this, stores, mode, ...rest);
+        };";
+    student.browser.js(fill, Vec::new()).await?;
+    student.answer_right().await?;
+    let told = "document.querySelector('.notice[role=alert]')?.textContent";
+    student.browser.until("the words about the space", &format!("{told}?.includes('设备空间不足')")).await?;
+    student.browser.until("how many answers", &format!("{told}?.includes('有 1 道题的作答尚未保存')")).await?;
+    let honest = "document.querySelector('.save')?.textContent.includes('尚未保存')";
+    student.browser.until("尚未保存", honest).await?;
+    ensure(asks_before_closing(student).await?, "the page would close without asking")?;
+    student.next().await?;
+    student.answer_right().await?;
+    student.browser.until("how many answers", &format!("{told}?.includes('有 2 道题的作答尚未保存')")).await?;
+
+    student.browser.js("IDBDatabase.prototype.transaction = window.freed;", Vec::new()).await?;
+    student.browser.tap_words(".notice button", "重试").await?;
+    student.see_saved().await?;
+    ensure(!asks_before_closing(student).await?, "the page asks although everything is saved")?;
+    student.open_home().await?;
+    let counted = student.progress().await?;
+    ensure(counted == 2, format!("{counted} answers counted instead of 2"))
+}
+
+/// Whether the page would have its user confirm that they want to leave.
+async fn asks_before_closing(student: &Student) -> Outcome<bool> {
+    let script = "const leaving = new Event('beforeunload', { cancelable: true });
+        dispatchEvent(leaving);
+        return leaving.defaultPrevented;";
+    Ok(student.browser.js(script, Vec::new()).await? == json!(true))
+}
+
 /// The program stopped: the records can be saved from the page that says so.
 ///
 /// # Errors

@@ -21,6 +21,12 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.open_home().await?;
     student.offline_ready().await?;
     let old = build(student).await?;
+    // A second tab, which nobody looks at while the first one updates.
+    let first = student.browser.web().window().await?;
+    let second = student.browser.web().new_tab().await?;
+    student.browser.web().switch_to_window(second.clone()).await?;
+    student.open_home().await?;
+    student.browser.web().switch_to_window(first.clone()).await?;
     student.start_today().await?;
 
     stage.site.deploy(next.folder())?;
@@ -50,6 +56,20 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     whole(student).await?;
     student.browser.see("a.resume").await?;
     student.offline_ready().await?;
+
+    // The other tab was not reloaded and goes on with its own build, which no host has any more.
+    student.browser.web().switch_to_window(second).await?;
+    ensure(build(student).await? == old, "the other tab's build changed under it")?;
+    student.course_map().await?;
+    let section = "return document.querySelector('.section-card strong').textContent.trim();";
+    let section = student.browser.js(section, Vec::new()).await?;
+    student.open_section(section.as_str().unwrap_or_default()).await?;
+    let sheet = "const sheet = document.styleSheets[0].href;
+        return fetch(sheet).then((answer) => answer.ok ? answer.text() : '').then((css) => css.length > 1000 && !css.includes('a newer build'));";
+    let own = student.browser.js(sheet, Vec::new()).await?;
+    ensure(own == json!(true), "the other tab gets files of the newer build")?;
+    student.browser.web().close_window().await?;
+    student.browser.web().switch_to_window(first).await?;
 
     stage.site.down();
     let student = stage.student()?;
