@@ -233,7 +233,10 @@ slips! {
 // Concepts
 slips! {
     a_concept_without_title: "shujia.toml", "concept anjing", "`title` is empty", |raw| raw.concept("anjing").title.clear();
-    a_concept_hardly_explained: "shujia.toml", "concept anjing", "under 20 characters; explain", |raw| {
+    a_concept_explained_at_length: "shujia.toml", "concept anjing", "has 201 characters; explain", |raw| {
+        raw.concept("anjing").explain = "字".repeat(201);
+    };
+    a_concept_hardly_explained: "shujia.toml", "concept anjing", "has 19 characters; explain", |raw| {
         raw.concept("anjing").explain = "十九个字的解释还是太短了不够说明白呀呀".into();
     };
     a_formulation_without_wording: "shujia.toml", "concept yishu-yiwei", "needs `text`, the exact wording", |raw| {
@@ -473,7 +476,7 @@ fn what_is_just_within_the_limits_passes() {
         raw.question("yl-006").pairs = pairs(8);
         raw.question("yl-007").groups[0].items.extend(numbered(7));
         raw.question("yl-008").recall = Some(format!("一书一位，一位一签{}", "字".repeat(111)));
-        raw.concept("anjing").explain = "字".repeat(20);
+        raw.concept("anjing").explain = "字".repeat(60);
     });
 }
 

@@ -9,9 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 mod body;
+mod quality;
 
 /// The shortest explanation that can say why.
 const WHY_MIN: usize = 20;
+/// Shortest and longest explanation of a concept, in characters: a card that is read in half a minute.
+const EXPLAIN: (usize, usize) = (60, 200);
 /// Longest stem of a plain question and of a case, in characters.
 const STEM_MAX: (usize, usize) = (80, 160);
 const PARA_CURE: &str = "paragraphs are counted from 1; correct the number";
@@ -108,6 +111,7 @@ pub fn check(folder: &str, course: &RawCourse, files: &[(String, RawFile)]) -> R
         }
     }
     check_coverage(&files, &mut report);
+    quality::check(&out, &files, &mut report);
 
     if report.problems.is_empty() {
         Ok(out)
@@ -178,8 +182,9 @@ fn section(course: &RawCourse, name: &str, file: &RawFile, report: &mut Report) 
 
 fn concept(raw: &RawConcept, section: &str, known: &BTreeSet<&str>, at: &mut At<'_>) -> Concept {
     at.require(!raw.title.trim().is_empty(), || "`title` is empty".to_owned());
-    at.require(text::len(&raw.explain) >= WHY_MIN, || {
-        format!("`explain` has under {WHY_MIN} characters; explain it in own words")
+    let length = text::len(&raw.explain);
+    at.require((EXPLAIN.0..=EXPLAIN.1).contains(&length), || {
+        format!("`explain` has {length} characters; explain it in own words in {} to {}", EXPLAIN.0, EXPLAIN.1)
     });
     match raw.kind {
         ConceptKind::Formulation => at.require(raw.text.as_deref().is_some_and(says_something), || {
