@@ -19,6 +19,8 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Learn, "learn"),
         (section, "learn/jiguan-dangjian/section/guilv"),
         (concept, "learn/jiguan-dangjian/concept/wu-dui-guanxi"),
+        (Route::Contrasts("c".into()), "learn/c/contrast"),
+        (Route::Contrast("c".into(), "a".into(), "b".into()), "learn/c/contrast/a/b"),
         (Route::Practice, "practice"),
         (Route::Session(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab"),
         (Route::Summary(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab/summary"),

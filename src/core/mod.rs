@@ -1,6 +1,7 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
 pub mod answer;
+pub mod contrast;
 pub mod course;
 pub mod diff;
 pub mod grade;

@@ -14,6 +14,10 @@ pub enum Route {
     Section(CourseId, SectionId),
     /// A concept card.
     Concept(CourseId, ConceptId),
+    /// All pairs of look-alikes of a course.
+    Contrasts(CourseId),
+    /// Two look-alikes side by side.
+    Contrast(CourseId, ConceptId, ConceptId),
     /// 练习: choose what to practise.
     Practice,
     /// A running session.
@@ -38,6 +42,8 @@ impl Route {
             ["learn"] => Self::Learn,
             ["learn", course, "section", id] => Self::Section(course.into(), id.into()),
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
+            ["learn", course, "contrast"] => Self::Contrasts(course.into()),
+            ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
             ["practice"] => Self::Practice,
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
@@ -56,6 +62,8 @@ impl fmt::Display for Route {
             Self::Learn => f.write_str("learn"),
             Self::Section(course, id) => write!(f, "learn/{course}/section/{id}"),
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
+            Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
+            Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
             Self::Practice => f.write_str("practice"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),

@@ -1,5 +1,6 @@
 //! Chooses the questions of a session.
 
+use crate::core::contrast;
 use crate::core::course::Course;
 use crate::core::ids::QuestionId;
 use crate::core::progress::{Progress, Strength};
@@ -15,6 +16,7 @@ pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: 
         Scope::Today | Scope::Course => course.questions.iter().collect(),
         Scope::Section(id) => course.questions_of(id).collect(),
         Scope::Concept(id) => course.questions_on(id).collect(),
+        Scope::Contrast(one, other) => contrast::questions(course, one, other),
         Scope::Weak => course
             .questions
             .iter()

@@ -25,6 +25,8 @@ pub enum Scope {
     Missed(SessionId),
     /// Everything that is answered wrong at the moment.
     Weak,
+    /// What tells two look-alikes apart.
+    Contrast(ConceptId, ConceptId),
 }
 
 /// A practice session as it is stored.

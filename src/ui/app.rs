@@ -33,7 +33,9 @@ const fn place_of(route: &Route) -> Option<&'static str> {
     match route {
         Route::Home => Some("今日"),
         Route::Learn | Route::Section(..) | Route::Concept(..) => Some("学习"),
-        Route::Practice | Route::Session(_) | Route::Summary(_) => Some("练习"),
+        Route::Practice | Route::Contrasts(_) | Route::Contrast(..) | Route::Session(_) | Route::Summary(_) => {
+            Some("练习")
+        }
         Route::Me | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }

@@ -113,10 +113,12 @@ fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> impl Int
         .filter_map(|sibling| {
             let other = course.concept(&sibling.id)?;
             let to = Route::Concept(course.id.clone(), other.id.clone());
+            let contrast = Route::Contrast(course.id.clone(), concept.id.clone(), other.id.clone());
+            let about = format!("与“{}”", other.title);
             let (title, differs) = (other.title.clone(), sibling.differs.clone());
             Some(view! {
                 <li>
-                    <Link to=to>{title}</Link>
+                    <p class="row wrap"><Link to=to>{title}</Link><Link to=contrast class="compare"><span class="sr">{about}</span>"对比"</Link></p>
                     <p class="quiet">{differs}</p>
                 </li>
             })

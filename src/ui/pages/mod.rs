@@ -1,6 +1,7 @@
 //! One file per screen.
 
 mod concept;
+mod contrast;
 mod help;
 mod home;
 mod learn;
@@ -17,6 +18,7 @@ pub(super) use session::SessionPage;
 
 use crate::core::route::Route;
 use concept::Concept;
+use contrast::{Contrast, Contrasts};
 use help::Help;
 use learn::Learn;
 use leptos::prelude::*;
@@ -31,6 +33,8 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Learn => view! { <Learn/> }.into_any(),
         Route::Section(course, id) => view! { <Section course id/> }.into_any(),
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
+        Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
+        Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),

@@ -36,6 +36,12 @@ pub(crate) fn Practice() -> impl IntoView {
                 <h2>"练什么"</h2>
                 <ul class="rows">{general.chain(sections).map(|(title, scope)| scope_row(&course, title, scope)).collect_view()}</ul>
             </section>
+            <section class="stack-s">
+                <h2>"专门练"</h2>
+                <ul class="rows"><li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
+                    <Icon name="versus"/><span class="grow">"对比辨析"</span><span class="hint">"容易混淆的两两对照"</span><Icon name="next"/>
+                </Link></li></ul>
+            </section>
             {history(course)}
         </div>
     }

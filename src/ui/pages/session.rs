@@ -85,6 +85,7 @@ fn origin(course: &Course, scope: &Scope) -> Route {
         Scope::Today => Route::Home,
         Scope::Section(id) => Route::Section(course.id.clone(), id.clone()),
         Scope::Concept(id) => Route::Concept(course.id.clone(), id.clone()),
+        Scope::Contrast(one, other) => Route::Contrast(course.id.clone(), one.clone(), other.clone()),
         Scope::Course | Scope::Missed(_) | Scope::Weak => Route::Practice,
     }
 }

@@ -15,6 +15,7 @@ pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
         Scope::Section(id) => course.section(id).map_or_else(|| "专项练习".into(), |section| section.title.clone()),
         Scope::Concept(id) => course.concept(id).map_or_else(|| "概念练习".into(), |concept| concept.title.clone()),
         Scope::Missed(_) => "错题再练".into(),
+        Scope::Contrast(..) => "对比辨析".into(),
         Scope::Weak => "生疏题目".into(),
     }
 }

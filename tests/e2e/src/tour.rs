@@ -4,6 +4,7 @@ use crate::give::{self, Give};
 use crate::keyboard;
 use crate::problem::{Outcome, ensure, fail};
 use crate::student::Student;
+use biaoshuai::core::contrast;
 use biaoshuai::core::course::ConceptKind;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::question::{Body, Question, QuestionKind};
@@ -82,6 +83,13 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
             stops.push((Route::Concept(course.id.clone(), concept.id.clone()), concept.title.as_str(), name));
         }
     }
+    let pairs = contrast::pairs(course);
+    let Some(pair) = pairs.iter().find(|pair| !pair.one.members.is_empty() && !pair.other.members.is_empty()) else {
+        return fail("no two lists of the course are look-alikes");
+    };
+    let title = format!("{} 与 {}", pair.one.title, pair.other.title);
+    stops.push((Route::Contrasts(course.id.clone()), "对比辨析", "contrasts"));
+    stops.push((Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone()), &title, "contrast"));
     stops.push((Route::Practice, "练习", "practice"));
     for (route, heading, name) in stops {
         student.open(&route).await?;

@@ -1,5 +1,6 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod contrast;
 mod first_visit;
 mod history;
 mod ime;
@@ -26,11 +27,12 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "first-visit",
     "offline",
     "resume",
     "kinds",
+    "contrast",
     "history",
     "keys",
     "ime",
@@ -53,6 +55,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
         "kinds" => kinds::play(stage).await,
+        "contrast" => contrast::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,
