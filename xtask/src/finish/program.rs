@@ -97,10 +97,9 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Browsers compile a function when it is first called, so tiny functions are inlined (a tenth fewer to compile until
-/// the first question) and big ones that are called once are not (their cold halves would be compiled with them).
-const OPTIMISE: [&str; 4] =
-    ["-Os", "--always-inline-max-function-size=12", "--one-caller-inline-max-function-size=40", "--strip-producers"];
+/// Browsers compile a function when it is first called, so big functions that are called once stay apart: their cold
+/// halves would be compiled, and are smaller, that way.
+const OPTIMISE: [&str; 3] = ["-Os", "--one-caller-inline-max-function-size=40", "--strip-producers"];
 
 fn optimised(wasm: &Path) -> Outcome<Vec<u8>> {
     let out = wasm.with_extension("optimised");
