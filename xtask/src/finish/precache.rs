@@ -30,11 +30,15 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
         .collect()
 }
 
-/// Whether a file of the build belongs to the offline copy: what only the host or an app store reads does not.
+/// Whether a file of the build belongs to the offline copy: what only the host, an app store or an installation (which
+/// takes the big icons, and the network) reads does not.
 pub(crate) fn is_kept_offline(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
-    !for_the_host && !path.starts_with("screenshots/") && !matches!(extension, Some("br" | "gz"))
+    !for_the_host
+        && !path.starts_with("screenshots/")
+        && !path.ends_with("-512.png")
+        && !matches!(extension, Some("br" | "gz"))
 }
 
 /// A name for the build that depends on nothing but what it holds.
@@ -80,7 +84,7 @@ mod tests {
         for path in ["index.html", "app-1.css", "courses/a-1.json", "icons/192.png", "manifest.webmanifest"] {
             assert!(is_kept_offline(path), "{path}");
         }
-        for path in ["sw.js", "404.html", "robots.txt", "screenshots/a.png", "app-1.css.br", "x.wasm.gz", "_headers"] {
+        for path in ["sw.js", "404.html", "robots.txt", "screenshots/a.png", "icons/icon-512.png", "app-1.css.br", "x.wasm.gz", "_headers"] {
             assert!(!is_kept_offline(path), "{path}");
         }
     }
