@@ -84,7 +84,16 @@ mod tests {
         for path in ["index.html", "app-1.css", "courses/a-1.json", "icons/192.png", "manifest.webmanifest"] {
             assert!(is_kept_offline(path), "{path}");
         }
-        for path in ["sw.js", "404.html", "robots.txt", "screenshots/a.png", "icons/icon-512.png", "app-1.css.br", "x.wasm.gz", "_headers"] {
+        for path in [
+            "sw.js",
+            "404.html",
+            "robots.txt",
+            "screenshots/a.png",
+            "icons/icon-512.png",
+            "app-1.css.br",
+            "x.wasm.gz",
+            "_headers",
+        ] {
             assert!(!is_kept_offline(path), "{path}");
         }
     }
