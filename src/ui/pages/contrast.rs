@@ -24,8 +24,8 @@ pub(crate) fn Contrasts(
         return view! { <Missing what="这台设备上没有这门课程"/> }.into_any();
     }
     let list = move || match library.annotated(&course) {
-        Some(course) => contrast::pairs(&course).iter().map(|pair| pair_row(&course, pair)).collect_view().into_any(),
-        None => view! { <li class="hint">"正在下载…"</li> }.into_any(),
+        Some(course) => by_part(&course).into_any(),
+        None => view! { <p class="hint">"正在下载…"</p> }.into_any(),
     };
     view! {
         <Link to=Route::Practice class="crumb"><Icon name="back"/>"练习"</Link>
@@ -33,9 +33,21 @@ pub(crate) fn Contrasts(
             <h1>"对比辨析"</h1>
             <p class="quiet">"容易混淆的两两放在一起：先看清区别，再只练这两个。"</p>
         </header>
-        <ul class="rows" id="contrasts">{list}</ul>
+        <div class="stack" id="contrasts">{list}</div>
     }
     .into_any()
+}
+
+/// The pairs under the part of the course in which the first of the two stands.
+fn by_part(course: &course::Course) -> impl IntoView + use<> {
+    let pairs = contrast::pairs(course);
+    let parts = course.parts.iter().map(|part| {
+        let here = |pair: &&Pair<'_>| course.section(&pair.one.section).is_some_and(|section| section.part == part.id);
+        let rows: Vec<_> = pairs.iter().filter(here).map(|pair| pair_row(course, pair)).collect();
+        let title = format!("{}、{} · {} 组", part.ordinal, part.title, rows.len());
+        view! { <details class="card"><summary>{title}</summary><ul class="rows">{rows}</ul></details> }
+    });
+    parts.collect_view()
 }
 
 fn pair_row(course: &course::Course, pair: &Pair<'_>) -> impl IntoView + use<> {
