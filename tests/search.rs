@@ -109,7 +109,9 @@ fn a_browser_that_does_not_know_the_order_still_finds_by_characters() {
 
 #[test]
 fn the_initials_of_a_name_find_it() {
-    for (typed, name) in [("zbs", "作表率"), ("ZBS", "作表率"), ("zbl", "作表率"), ("wdgx", "五对关系"), ("djhyw", "党建和业务")] {
+    for (typed, name) in
+        [("zbs", "作表率"), ("ZBS", "作表率"), ("zbl", "作表率"), ("wdgx", "五对关系"), ("djhyw", "党建和业务")]
+    {
         let found = find(typed);
         let shown = titles(&found);
         assert!(shown.iter().any(|title| title.contains(name)), "{typed}: {shown:?}");
