@@ -67,7 +67,11 @@ pub(crate) fn Search() -> impl IntoView {
             event.prevent_default();
         }
     };
+    // There is nothing to read before something is typed. With results, one begins at the heading as everywhere.
     let begin = typed.with_untracked(String::is_empty).then_some("");
+    if begin.is_some() {
+        request_animation_frame(|| focus("#query"));
+    }
     view! {
         <header class="page-head"><h1>"搜索"</h1></header>
         <div role="search" on:keydown=keys>
@@ -83,7 +87,7 @@ pub(crate) fn Search() -> impl IntoView {
             </div>
             <p class="hint search-count" role="status" id="search-count">{move || results.with(count)}</p>
             <p class="hint" id="search-help" hidden=move || results.with(|results| matches!(results, Results::Found(..)))>
-                "可以只输入拼音首字母：zbs 找“作表率”，djyw 找“党建业务”。空格隔开的几个词都要出现。"
+                "可以只输入拼音首字母：zbs 找“作表率”，wdgx 找“五对关系”。空格隔开的几个词都要出现。"
             </p>
             <div id="found" class="stack-l">{move || results.with(|results| groups(&library.current(), results))}</div>
         </div>
