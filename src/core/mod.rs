@@ -12,6 +12,7 @@ pub mod progress;
 pub mod question;
 pub mod review;
 pub mod route;
+pub mod search;
 pub mod select;
 pub mod session;
 pub mod settings;

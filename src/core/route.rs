@@ -18,6 +18,8 @@ pub enum Route {
     Contrasts(CourseId),
     /// Two look-alikes side by side.
     Contrast(CourseId, ConceptId, ConceptId),
+    /// Search over concepts and questions.
+    Search,
     /// 练习: choose what to practise.
     Practice,
     /// A running session.
@@ -44,6 +46,7 @@ impl Route {
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
+            ["search"] => Self::Search,
             ["practice"] => Self::Practice,
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
@@ -64,6 +67,7 @@ impl fmt::Display for Route {
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
+            Self::Search => f.write_str("search"),
             Self::Practice => f.write_str("practice"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),

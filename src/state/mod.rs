@@ -5,6 +5,7 @@
 //! called saved is on disk.
 
 pub mod clock;
+pub mod finder;
 pub mod keep;
 pub mod library;
 pub mod offline;
@@ -15,6 +16,7 @@ pub mod saver;
 pub mod study;
 pub mod words;
 
+pub use finder::Finder;
 pub use keep::Keep;
 pub use library::Library;
 pub use offline::Offline;

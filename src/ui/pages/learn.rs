@@ -3,7 +3,7 @@
 use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
 use crate::state::{Library, Study};
-use crate::ui::parts::{Legend, Link, MasteryBar, MasteryWord, use_title};
+use crate::ui::parts::{Icon, Legend, Link, MasteryBar, MasteryWord, use_title};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ pub(crate) fn Learn() -> impl IntoView {
         <header class="page-head">
             <h1>{course.title.clone()}</h1>
             <p class="quiet">{course.about.clone()}</p>
+            <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
         </header>
         <div class="stack-l">{parts}<Legend/></div>
     }

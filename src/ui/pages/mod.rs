@@ -8,6 +8,7 @@ mod learn;
 mod me;
 mod missing;
 mod practice;
+mod search;
 mod section;
 mod session;
 mod summary;
@@ -24,6 +25,7 @@ use learn::Learn;
 use leptos::prelude::*;
 use me::Me;
 use practice::Practice;
+use search::Search;
 use section::Section;
 use summary::Summary;
 
@@ -35,6 +37,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
+        Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),

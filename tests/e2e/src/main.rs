@@ -11,6 +11,7 @@ mod give;
 mod hands;
 mod journeys;
 mod keyboard;
+mod keystrokes;
 mod problem;
 mod profile;
 mod release;

@@ -91,12 +91,18 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     stops.push((Route::Contrasts(course.id.clone()), "对比辨析", "contrasts"));
     stops.push((Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone()), &title, "contrast"));
     stops.push((Route::Practice, "练习", "practice"));
+    stops.push((Route::Search, "搜索", "search"));
     for (route, heading, name) in stops {
         student.open(&route).await?;
         student.heading(heading).await?;
         visitor.visit(student, name).await?;
     }
-    Ok(())
+    student.search_for("zbs").await?;
+    student.browser.see("#found a").await?;
+    visitor.visit(student, "search-found").await?;
+    student.search_for("没有这句话").await?;
+    student.browser.until("no results", "!document.querySelector('#found a')").await?;
+    visitor.visit(student, "search-nothing").await
 }
 
 /// A session with two questions of each kind: the first answered right, the second wrong.

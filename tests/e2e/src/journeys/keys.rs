@@ -108,6 +108,7 @@ async fn reach_everything(student: &Student, complaints: &mut Vec<String>) -> Ou
     for route in [
         Route::Home,
         Route::Learn,
+        Route::Search,
         Route::Section(course.id.clone(), concept.section.clone()),
         Route::Concept(course.id.clone(), concept.id.clone()),
         Route::Practice,
