@@ -8,6 +8,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 mod web {
     mod absent;
     mod connection;
+    mod kept;
     mod queue;
     mod raw;
     mod round_trip;

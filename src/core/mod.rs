@@ -6,6 +6,7 @@ pub mod course;
 pub mod diff;
 pub mod grade;
 pub mod ids;
+pub mod kept;
 pub mod ladder;
 pub mod progress;
 pub mod question;

@@ -5,6 +5,7 @@
 //! called saved is on disk.
 
 pub mod clock;
+pub mod keep;
 pub mod library;
 pub mod offline;
 pub mod opening;
@@ -14,6 +15,7 @@ pub mod saver;
 pub mod study;
 pub mod words;
 
+pub use keep::Keep;
 pub use library::Library;
 pub use offline::Offline;
 pub use opening::Opened;

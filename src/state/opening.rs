@@ -2,7 +2,7 @@
 
 use super::library::LibraryError;
 use super::page::{self, Trouble};
-use super::{Library, Offline, Prefs, Saver, Study, words};
+use super::{Keep, Library, Offline, Prefs, Saver, Study, words};
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
@@ -13,6 +13,7 @@ pub struct Opened {
     study: Study,
     prefs: Prefs,
     offline: Offline,
+    keep: Keep,
 }
 
 /// The program cannot start; the page for it is already on screen.
@@ -53,6 +54,7 @@ impl Opened {
             library,
             prefs: Prefs::new(loaded.settings, saver.clone()),
             offline: Offline::listen(saver.clone()),
+            keep: Keep::new(saver.clone()),
             study: Study::new(loaded, library, saver),
         })
     }
@@ -63,6 +65,7 @@ impl Opened {
         self.study.provide();
         self.prefs.provide();
         self.offline.provide();
+        self.keep.provide();
     }
 }
 

@@ -5,7 +5,7 @@ use crate::core::ids::ReviewId;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
-use crate::storage::{StorageError, Store, Write};
+use crate::storage::{KeptChange, KeptValues, StorageError, Store, Write};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -107,6 +107,21 @@ impl Saver {
         self.write_soon();
     }
 
+    /// Queues the new state of something that the reader keeps; a newer one replaces it in the queue.
+    pub fn keep(&self, change: KeptChange) {
+        put_kept(&mut self.inner.borrow_mut().pending, change);
+        self.write_soon();
+    }
+
+    /// Reads what the reader keeps; nothing where there is no storage.
+    pub(super) async fn kept(&self) -> Result<KeptValues, StorageError> {
+        let store = self.inner.borrow().store.clone();
+        match store {
+            Some(store) => store.kept().await,
+            None => Ok(KeptValues::new()),
+        }
+    }
+
     /// Tries again now.
     pub fn retry(&self) {
         self.inner.borrow_mut().retry = None;
@@ -185,6 +200,9 @@ impl Saver {
                     put_session(&mut inner.pending, session);
                 }
                 inner.pending.settings = newer.settings.or(inner.pending.settings);
+                for change in newer.kept {
+                    put_kept(&mut inner.pending, change);
+                }
                 let answers = inner.pending.reviews.len();
                 let seconds = RETRY_SECONDS[inner.failures.min(RETRY_SECONDS.len() - 1)];
                 inner.failures += 1;
@@ -251,5 +269,16 @@ fn put_session(write: &mut Write, session: Session) {
     match write.sessions.iter_mut().find(|old| old.id == session.id) {
         Some(old) => *old = session,
         None => write.sessions.push(session),
+    }
+}
+
+fn put_kept(write: &mut Write, mut change: KeptChange) {
+    match write.kept.iter_mut().find(|old| old.key == change.key) {
+        Some(old) => {
+            // What lies on disk is still the unreadable record.
+            change.over_unreadable |= old.over_unreadable;
+            *old = change;
+        }
+        None => write.kept.push(change),
     }
 }

@@ -6,7 +6,7 @@ use super::schema::{KV, SESSIONS};
 use super::store::Store;
 use super::transaction::write_tx;
 use super::write::Write;
-use super::{kv, log, sessions};
+use super::{kept, kv, log, sessions};
 use std::pin::Pin;
 
 /// A write under way.
@@ -29,10 +29,10 @@ fn begin_now(store: Store, write: Write) -> Committing {
                     log::append(tx, &write.reviews).await?;
                     log::append_beside(tx, &write.beside).await?;
                     sessions::put(tx, &write.sessions, &aside).await?;
-                    match write.settings {
-                        Some(settings) => kv::put_settings(tx, settings, &aside).await,
-                        None => Ok(()),
+                    if let Some(settings) = write.settings {
+                        kv::put_settings(tx, settings, &aside).await?;
                     }
+                    kept::change(tx, &write.kept).await
                 })
                 .await
             })

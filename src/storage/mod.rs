@@ -7,7 +7,7 @@
 //! |---|---|---|---|
 //! | `log` | review id | [`Review`](crate::core::review::Review) | appended, never changed |
 //! | `sessions` | session id | [`Session`](crate::core::session::Session) | replaced |
-//! | `kv` | name | what the name says | replaced |
+//! | `kv` | name | what the name says: settings; what the reader keeps ([`Kept`](crate::core::kept::Kept)) | replaced |
 //!
 //! What holds: nothing is called saved before the transaction's `complete` event; a write is stored whole or not at all;
 //! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
@@ -17,6 +17,7 @@ mod connection;
 mod decode;
 mod error;
 mod fault;
+mod kept;
 mod kv;
 mod loaded;
 mod log;
@@ -30,6 +31,7 @@ mod write;
 
 pub use decode::prepare_to_read;
 pub use error::StorageError;
+pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
 pub use store::Store;
-pub use write::Write;
+pub use write::{KeptChange, Write};

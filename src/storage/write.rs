@@ -15,12 +15,29 @@ pub struct Write {
     pub sessions: Vec<Session>,
     /// Settings, if they changed.
     pub settings: Option<Settings>,
+    /// What the reader keeps, at most one change for each key.
+    pub kept: Vec<KeptChange>,
+}
+
+/// The new state of something that the reader keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptChange {
+    /// See [`key`](crate::core::kept::key).
+    pub key: String,
+    /// JSON text, or nothing when it is kept no longer.
+    pub value: Option<String>,
+    /// Whether what lies there could not be read: then it is set aside first.
+    pub over_unreadable: bool,
 }
 
 impl Write {
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.reviews.is_empty() && self.beside.is_empty() && self.sessions.is_empty() && self.settings.is_none()
+        self.reviews.is_empty()
+            && self.beside.is_empty()
+            && self.sessions.is_empty()
+            && self.settings.is_none()
+            && self.kept.is_empty()
     }
 }

@@ -18,10 +18,11 @@ pub struct Step {
 }
 
 /// The five rungs of one concept, kept at `<course>/<concept>`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Climb {
-    steps: [Step; Rung::ALL.len()],
+    /// From the bottom; rungs that were never tried may be left off.
+    steps: Vec<Step>,
 }
 
 impl Kept for Climb {
@@ -31,23 +32,27 @@ impl Kept for Climb {
 impl Climb {
     /// What is remembered of a rung.
     #[must_use]
-    pub const fn step(&self, rung: Rung) -> Step {
-        self.steps[rung as usize]
+    pub fn step(&self, rung: Rung) -> Step {
+        self.steps.get(rung as usize).copied().unwrap_or_default()
+    }
+
+    fn step_mut(&mut self, rung: Rung) -> &mut Step {
+        let place = rung as usize;
+        if self.steps.len() <= place {
+            self.steps.resize(place + 1, Step::default());
+        }
+        &mut self.steps[place]
     }
 
     /// A rung was passed.
-    #[must_use]
-    pub const fn passed(mut self, rung: Rung, at: Moment) -> Self {
-        self.steps[rung as usize].passed = Some(at);
-        self
+    pub fn pass(&mut self, rung: Rung, at: Moment) {
+        self.step_mut(rung).passed = Some(at);
     }
 
     /// A rung was tried and not passed. What was passed before stays passed.
-    #[must_use]
-    pub const fn failed(mut self, rung: Rung) -> Self {
-        let step = &mut self.steps[rung as usize];
+    pub fn fail(&mut self, rung: Rung) {
+        let step = self.step_mut(rung);
         step.failed = step.failed.saturating_add(1);
-        self
     }
 
     /// The lowest of these rungs that was never passed; `None` at the top.

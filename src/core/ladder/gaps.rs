@@ -54,11 +54,10 @@ impl Ladder {
         let lines: Vec<Vec<char>> = self.lines.iter().map(|line| line.text.chars().collect()).collect();
         let sizes: Vec<usize> = self.lines.iter().map(|line| counted(&line.text)).collect();
         let wanted = sizes.iter().sum::<usize>().div_ceil(SHARE);
-        let mut chosen = choose(stretches(&lines, &mut rng, |line| sizes[line].saturating_sub(1)), wanted, |line| {
-            sizes[line].saturating_sub(1)
-        });
+        let spared: Vec<usize> = sizes.iter().map(|size| size.saturating_sub(1)).collect();
+        let mut chosen = choose(&stretches(&lines, &spared, &mut rng), &spared, wanted);
         if chosen.is_empty() {
-            chosen = choose(stretches(&lines, &mut rng, |line| sizes[line]), wanted, |line| sizes[line]);
+            chosen = choose(&stretches(&lines, &sizes, &mut rng), &sizes, wanted);
         }
         chosen.sort_unstable_by_key(|stretch| (stretch.line, stretch.from));
         let pieces = |(place, line): (usize, &Vec<char>)| {
@@ -83,24 +82,23 @@ fn push_shown(pieces: &mut Vec<Piece>, characters: &[char]) {
     }
 }
 
-/// Stretches without marks, with at least one character between two of them, in random order. `most` is how long one
-/// may be in a line.
-fn stretches(lines: &[Vec<char>], rng: &mut Rng, most: impl Fn(usize) -> usize) -> Vec<Stretch> {
+/// Stretches without marks, with at least one character between two of them, in random order. `most` is how many
+/// characters may be left out of each line.
+fn stretches(lines: &[Vec<char>], most: &[usize], rng: &mut Rng) -> Vec<Stretch> {
     let mut found = Vec::new();
-    for (place, line) in lines.iter().enumerate() {
-        let longest = most(place).min(LONGEST);
+    for (place, (line, most)) in lines.iter().zip(most).enumerate() {
         let mut at = 0;
         while at < line.len() {
             let run = line[at..].iter().take_while(|c| fold_char(**c).is_some()).count();
-            let shortest = SHORTEST.min(run);
-            if longest >= shortest && shortest > 0 {
-                let length = shortest + rng.below(longest.min(run) - shortest + 1);
-                let from = at + rng.below((run - length).min(1) + 1);
-                found.push(Stretch { line: place, from, length });
-                at = from + length + 1;
-            } else {
+            let (shortest, longest) = (SHORTEST.min(run), LONGEST.min(run).min(*most));
+            if run == 0 || longest < shortest {
                 at += run.max(1);
+                continue;
             }
+            let length = shortest + rng.below(longest - shortest + 1);
+            let from = at + rng.below((run - length).min(1) + 1);
+            found.push(Stretch { line: place, from, length });
+            at = from + length + 1;
         }
     }
     rng.shuffle(&mut found);
@@ -108,16 +106,16 @@ fn stretches(lines: &[Vec<char>], rng: &mut Rng, most: impl Fn(usize) -> usize) 
 }
 
 /// Takes stretches until `wanted` characters are left out, of each line no more than `most`.
-fn choose(stretches: Vec<Stretch>, wanted: usize, most: impl Fn(usize) -> usize) -> Vec<Stretch> {
-    let mut chosen: Vec<Stretch> = Vec::new();
-    let (mut out, mut left_out) = (0, Vec::new());
-    for stretch in stretches {
-        left_out.resize(left_out.len().max(stretch.line + 1), 0);
-        if out < wanted && left_out[stretch.line] + stretch.length <= most(stretch.line) {
-            left_out[stretch.line] += stretch.length;
+fn choose(stretches: &[Stretch], most: &[usize], wanted: usize) -> Vec<Stretch> {
+    let mut left = most.to_vec();
+    let mut out = 0;
+    let take = |stretch: &&Stretch| {
+        let fits = out < wanted && stretch.length <= left[stretch.line];
+        if fits {
+            left[stretch.line] -= stretch.length;
             out += stretch.length;
-            chosen.push(stretch);
         }
-    }
-    chosen
+        fits
+    };
+    stretches.iter().filter(take).copied().collect()
 }

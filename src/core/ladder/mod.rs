@@ -108,5 +108,9 @@ impl Ladder {
 #[must_use]
 pub fn next_concept<'a>(course: &'a Course, id: &ConceptId) -> Option<&'a Concept> {
     let section = &course.concept(id)?.section;
-    course.concepts_of(section).skip_while(|concept| concept.id != *id).skip(1).find(|concept| Ladder::of(concept).is_some())
+    course
+        .concepts_of(section)
+        .skip_while(|concept| concept.id != *id)
+        .skip(1)
+        .find(|concept| Ladder::of(concept).is_some())
 }

@@ -38,7 +38,11 @@ impl Ladder {
 #[must_use]
 pub fn right_places(pieces: &[String], order: &[usize]) -> Vec<bool> {
     let folded: Vec<String> = pieces.iter().map(|piece| fold(piece)).collect();
-    order.iter().enumerate().map(|(place, piece)| folded.get(*piece).is_some_and(|text| Some(text) == folded.get(place))).collect()
+    order
+        .iter()
+        .enumerate()
+        .map(|(place, piece)| folded.get(*piece).is_some_and(|text| Some(text) == folded.get(place)))
+        .collect()
 }
 
 /// The piece without breaks at its end; quotes and brackets belong to it.
