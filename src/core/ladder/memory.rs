@@ -2,7 +2,7 @@
 
 use super::clauses::is_break;
 use super::{Form, Ladder};
-use crate::core::text::{fold, fold_char};
+use crate::core::text::fold;
 
 /// What one field asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
