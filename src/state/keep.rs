@@ -3,24 +3,19 @@
 use super::{Saver, clock};
 use crate::core::kept::{self, Kept};
 use crate::core::review::Moment;
-use crate::storage::KeptChange;
+use crate::storage::{KeptChange, KeptValues};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 
 /// Seconds until the next try when the device could not be read.
 const RETRY_SECONDS: u32 = 3;
 
-/// JSON texts by key; `None` is a value that no program of ours has written.
-type Values = BTreeMap<String, Option<String>>;
-
 /// Everything kept. Read once, after the first screen stands.
 #[derive(Clone, Copy)]
 pub struct Keep {
-    /// `None` until it has been read.
-    values: RwSignal<Option<Values>>,
-    asked: StoredValue<bool>,
+    /// JSON texts in the order of their keys; `None` until they have been read.
+    values: RwSignal<Option<KeptValues>>,
     saver: StoredValue<Saver, LocalStorage>,
 }
 
@@ -28,7 +23,7 @@ impl Keep {
     /// Nothing read yet.
     #[must_use]
     pub fn new(saver: Saver) -> Self {
-        Self { values: RwSignal::new(None), asked: StoredValue::new(false), saver: StoredValue::new_local(saver) }
+        Self { values: RwSignal::new(None), saver: StoredValue::new_local(saver) }
     }
 
     /// Makes it available to every component below.
@@ -42,16 +37,13 @@ impl Keep {
         expect_context()
     }
 
-    /// Reads everything kept, once, for as long as it takes. Asking twice is harmless.
+    /// Reads everything kept, for as long as it takes. To be asked once: the chunk of the screens does it on arrival.
     pub fn fetch(self) {
-        if self.asked.try_update_value(|asked| std::mem::replace(asked, true)) != Some(false) {
-            return;
-        }
         let saver = self.saver.get_value();
         spawn_local(async move {
             loop {
                 match saver.kept().await {
-                    Ok(found) => return self.values.set(Some(found.into_iter().collect())),
+                    Ok(found) => return self.values.set(Some(found)),
                     // What is on disk is unknown, so nothing may be changed until it is known.
                     Err(_) => TimeoutFuture::new(RETRY_SECONDS * 1000).await,
                 }
@@ -69,7 +61,11 @@ impl Keep {
     #[must_use]
     pub fn get<T: Kept>(self, place: &str) -> Option<T> {
         let key = kept::key::<T>(place);
-        self.values.with(|values| values.as_ref()?.get(&key).and_then(|value| read(value.as_ref())))
+        self.values.with(|values| {
+            let values = values.as_ref()?;
+            let Ok(place) = find(values, &key) else { return None };
+            read(values[place].1.as_deref())
+        })
     }
 
     /// Everything of a kind whose place begins like this, with its place, in the order of the places; tracked.
@@ -78,15 +74,16 @@ impl Keep {
         let key = kept::key::<T>(prefix);
         self.values.with(|values| {
             let Some(values) = values else { return Vec::new() };
-            let here = values.range(key.clone()..).take_while(|(found, _)| found.starts_with(&key));
-            here.filter_map(|(found, value)| Some((found[T::KIND.len() + 1..].to_owned(), read(value.as_ref())?)))
+            let from = find(values, &key).unwrap_or_else(|place| place);
+            let here = values[from..].iter().take_while(|(found, _)| found.starts_with(&key));
+            here.filter_map(|(found, value)| Some((found[T::KIND.len() + 1..].to_owned(), read(value.as_deref())?)))
                 .collect()
         })
     }
 
     /// Keeps it: on screen at once, and queued for the disk. Nothing happens before [`Keep::is_ready`].
     pub fn put<T: Kept>(self, place: &str, value: &T) {
-        // The kinds have no map with keys other than text, which is all that could fail here.
+        // None of the kinds has a map with keys other than text, which is all that could fail here.
         if let Ok(json) = serde_json::to_string(value) {
             self.change::<T>(place, Some(json));
         }
@@ -104,24 +101,38 @@ impl Keep {
     }
 
     fn change<T: Kept>(self, place: &str, value: Option<String>) {
-        let key = kept::key::<T>(place);
-        let Some(old) = self.values.with_untracked(|values| values.as_ref().map(|values| values.get(&key).cloned()))
-        else {
+        if self.values.with_untracked(Option::is_none) {
             return;
-        };
-        let over_unreadable = old.is_some_and(|old| read::<T>(old.as_ref()).is_none());
+        }
+        let key = kept::key::<T>(place);
+        let mut over_unreadable = false;
         self.values.update(|values| {
             let Some(values) = values else { return };
-            match &value {
-                Some(_) => values.insert(key.clone(), value.clone()),
-                None => values.remove(&key),
-            };
+            match (find(values, &key), &value) {
+                (Ok(place), new) => {
+                    over_unreadable = read::<T>(values[place].1.as_deref()).is_none();
+                    match new {
+                        Some(_) => values[place].1.clone_from(&value),
+                        None => drop(values.remove(place)),
+                    }
+                }
+                (Err(place), Some(_)) => values.insert(place, (key.clone(), value.clone())),
+                (Err(_), None) => {}
+            }
         });
         self.saver.with_value(|saver| saver.keep(KeptChange { key, value, over_unreadable }));
     }
 }
 
-fn read<T: Kept>(value: Option<&String>) -> Option<T> {
-    // A record that cannot be read stays on disk, and is set aside before something takes its place.
-    value.and_then(|json| serde_json::from_str(json).ok())
+/// Where a key stands, or where it would stand.
+fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
+    values.binary_search_by(|(found, _)| found.as_str().cmp(key))
+}
+
+/// A record that cannot be read is none; it stays on disk, and is set aside before something takes its place.
+fn read<T: Kept>(value: Option<&str>) -> Option<T> {
+    match serde_json::from_str(value?) {
+        Ok(value) => Some(value),
+        Err(_) => None,
+    }
 }

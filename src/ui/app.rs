@@ -5,7 +5,7 @@ use super::pages::{Home, SessionPage};
 use super::parts::{Icon, Link, OfflineStatus, focus_heading};
 use super::router::Router;
 use crate::core::route::Route;
-use crate::state::{Keep, Library};
+use crate::state::Library;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -74,11 +74,10 @@ pub(super) fn App() -> impl IntoView {
 /// When the first screen stands, the rest of program and course may come. On the way to the first question nobody needs
 /// them, and processor and network are wanted for the tap that is about to follow.
 fn fetch_the_rest(first: &Route) {
-    let (chunks, library, keep) = (Chunks::expect(), Library::expect(), Keep::expect());
+    let (chunks, library) = (Chunks::expect(), Library::expect());
     let fetch = move || {
         chunks.fetch_all();
         library.fetch_notes();
-        keep.fetch();
     };
     match first {
         Route::Home | Route::Session(_) => {

@@ -2,12 +2,14 @@
 
 use crate::core::route::Route;
 use crate::core::session::Phase;
-use crate::state::{Offline, SaveState, Study};
+use crate::state::{Keep, Offline, SaveState, Study};
 use crate::ui::router::Router;
 use leptos::prelude::*;
 
-/// The notices, above the navigation.
+/// The notices, above the navigation. Drawn once, when the chunk of the screens is there: then what the reader keeps is
+/// read as well.
 pub(crate) fn notices() -> AnyView {
+    Keep::expect().fetch();
     let (update, save) = (update_notice(), save_notice());
     view! { <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div> }.into_any()
 }
