@@ -273,6 +273,9 @@ proptest! {
             gaps.iter().filter_map(|piece| if let Piece::Gap(text) = piece { Some(&**text) } else { None }).collect();
         prop_assert!(!left_out.is_empty());
         prop_assert!(left_out.iter().all(|gap| (1..=4).contains(&gap.chars().count()) && fold(gap).chars().count() == gap.chars().count()));
+        let single = left_out.iter().any(|gap| gap.chars().count() == 1);
+        let pairs = texts(&ladder).iter().any(|line| fold(line).chars().count() > 2 && line.split(|c| fold_char(c).is_none()).any(|run| run.chars().count() > 1));
+        prop_assert!(!single || !pairs, "a gap of one character without need");
         let all: usize = texts(&ladder).iter().map(|line| fold(line).chars().count()).sum();
         let out: usize = left_out.iter().map(|gap| gap.chars().count()).sum();
         prop_assert!(out < all.div_ceil(3) + 4, "{} of {}", out, all);

@@ -55,9 +55,9 @@ impl Ladder {
         let sizes: Vec<usize> = self.lines.iter().map(|line| counted(&line.text)).collect();
         let wanted = sizes.iter().sum::<usize>().div_ceil(SHARE);
         let spared: Vec<usize> = sizes.iter().map(|size| size.saturating_sub(1)).collect();
-        let mut chosen = choose(&stretches(&lines, &spared, &mut rng), &spared, wanted);
+        let mut chosen = choose(&stretches(&lines, &spared, SHORTEST, &mut rng), &spared, wanted);
         if chosen.is_empty() {
-            chosen = choose(&stretches(&lines, &sizes, &mut rng), &sizes, wanted);
+            chosen = choose(&stretches(&lines, &sizes, 1, &mut rng), &sizes, wanted);
         }
         chosen.sort_unstable_by_key(|stretch| (stretch.line, stretch.from));
         let pieces = |(place, line): (usize, &Vec<char>)| {
@@ -83,14 +83,15 @@ fn push_shown(pieces: &mut Vec<Piece>, characters: &[char]) {
 }
 
 /// Stretches without marks, with at least one character between two of them, in random order. `most` is how many
-/// characters may be left out of each line.
-fn stretches(lines: &[Vec<char>], most: &[usize], rng: &mut Rng) -> Vec<Stretch> {
+/// characters may be left out of each line, `least` how short a stretch may be where fewer than [`SHORTEST`] characters
+/// stand together.
+fn stretches(lines: &[Vec<char>], most: &[usize], least: usize, rng: &mut Rng) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (place, (line, most)) in lines.iter().zip(most).enumerate() {
         let mut at = 0;
         while at < line.len() {
             let run = line[at..].iter().take_while(|c| fold_char(**c).is_some()).count();
-            let (shortest, longest) = (SHORTEST.min(run), LONGEST.min(run).min(*most));
+            let (shortest, longest) = (SHORTEST.min(run).max(least), LONGEST.min(run).min(*most));
             if run == 0 || longest < shortest {
                 at += run.max(1);
                 continue;

@@ -81,7 +81,7 @@ pub(super) fn gaps(climber: Climber, seed: u64) -> AnyView {
                 wrong => judged(false, format!("{wrong} 空不对，共 {count} 空。")),
             }
         } else {
-            (early.get() && is_blank()).then(|| note("先填一填，再核对。")).flatten()
+            note(early.get() && is_blank(), "先填一填，再核对。")
         }
     });
     let words = Signal::derive(move || match checked.get() {

@@ -80,7 +80,7 @@ pub(super) fn memory(climber: Climber, then: StoredValue<Beyond>) -> AnyView {
             let (whole, words) = writing.words();
             judged(whole, words)
         } else {
-            (early.get() && is_blank()).then(|| note("先写一写，再核对。")).flatten()
+            note(early.get() && is_blank(), "先写一写，再核对。")
         }
     });
     let below = move || {

@@ -130,9 +130,9 @@ fn judged(passed: bool, words: String) -> Said {
     Some((if passed { Tone::Right } else { Tone::Wrong }, words))
 }
 
-/// What is said when there is nothing to judge yet.
-fn note(words: &str) -> Said {
-    Some((Tone::Note, words.to_owned()))
+/// What is said when a check came too early; `None` once it no longer would.
+fn note(early: bool, words: &str) -> Said {
+    early.then(|| (Tone::Note, words.to_owned()))
 }
 
 /// The bar at the bottom: what the try came to, spoken by a screen reader when it changes, and the one thing to do next.

@@ -44,7 +44,7 @@ pub(super) fn order(climber: Climber, seed: u64) -> AnyView {
                 wrong => judged(false, format!("{wrong} 处不在原位，共 {count} 处。")),
             }
         } else {
-            (early.get() && placed.with(Vec::len) < count).then(|| note("全部排好再核对。")).flatten()
+            note(early.get() && placed.with(Vec::len) < count, "全部排好再核对。")
         }
     });
     let words = Signal::derive(move || match checked.get() {
