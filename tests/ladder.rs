@@ -254,7 +254,7 @@ proptest! {
         }
         let counts = |c: char| fold_char(c).is_some() || c == BOX;
         for piece in shown.split(|c| !counts(c)).filter(|piece| !piece.is_empty()) {
-            prop_assert!(piece.chars().next() != Some(BOX) && piece.chars().skip(1).all(|c| c == BOX));
+            prop_assert!(!piece.starts_with(BOX) && piece.chars().skip(1).all(|c| c == BOX));
         }
     }
 
