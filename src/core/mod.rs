@@ -7,6 +7,7 @@ pub mod diff;
 pub mod grade;
 pub mod ids;
 pub mod kept;
+pub mod ladder;
 pub mod map;
 pub mod progress;
 pub mod question;

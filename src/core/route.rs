@@ -14,6 +14,8 @@ pub enum Route {
     Section(CourseId, SectionId),
     /// A concept card.
     Concept(CourseId, ConceptId),
+    /// The recitation ladder of a concept.
+    Ladder(CourseId, ConceptId),
     /// All pairs of look-alikes of a course.
     Contrasts(CourseId),
     /// Two look-alikes side by side.
@@ -44,6 +46,7 @@ impl Route {
             ["learn"] => Self::Learn,
             ["learn", course, "section", id] => Self::Section(course.into(), id.into()),
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
+            ["learn", course, "ladder", id] => Self::Ladder(course.into(), id.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
             ["search"] => Self::Search,
@@ -65,6 +68,7 @@ impl fmt::Display for Route {
             Self::Learn => f.write_str("learn"),
             Self::Section(course, id) => write!(f, "learn/{course}/section/{id}"),
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
+            Self::Ladder(course, id) => write!(f, "learn/{course}/ladder/{id}"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
             Self::Search => f.write_str("search"),

@@ -4,6 +4,7 @@ mod concept;
 mod contrast;
 mod help;
 mod home;
+mod ladder;
 mod learn;
 mod me;
 mod missing;
@@ -21,6 +22,7 @@ use crate::core::route::Route;
 use concept::Concept;
 use contrast::{Contrast, Contrasts};
 use help::Help;
+use ladder::Ladder;
 use learn::Learn;
 use leptos::prelude::*;
 use me::Me;
@@ -35,6 +37,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Learn => view! { <Learn/> }.into_any(),
         Route::Section(course, id) => view! { <Section course id/> }.into_any(),
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
+        Route::Ladder(course, id) => view! { <Ladder course id/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
         Route::Search => view! { <Search/> }.into_any(),

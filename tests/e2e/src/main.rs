@@ -6,6 +6,7 @@ mod asked;
 mod axe;
 mod bench;
 mod browser;
+mod climbing;
 mod driver;
 mod give;
 mod hands;

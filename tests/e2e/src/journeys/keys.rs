@@ -111,6 +111,7 @@ async fn reach_everything(student: &Student, complaints: &mut Vec<String>) -> Ou
         Route::Search,
         Route::Section(course.id.clone(), concept.section.clone()),
         Route::Concept(course.id.clone(), concept.id.clone()),
+        Route::Ladder(course.id.clone(), student.list_to_recite()?.0.id.clone()),
         Route::Practice,
         Route::Me,
         Route::Help,

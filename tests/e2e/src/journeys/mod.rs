@@ -6,6 +6,7 @@ mod history;
 mod ime;
 mod keys;
 mod kinds;
+mod ladder;
 mod offline;
 mod resume;
 mod search;
@@ -28,13 +29,14 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "first-visit",
     "offline",
     "resume",
     "kinds",
     "contrast",
     "search",
+    "ladder",
     "history",
     "keys",
     "ime",
@@ -59,6 +61,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
         "search" => search::play(stage).await,
+        "ladder" => ladder::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,
