@@ -559,11 +559,29 @@
     return btoa(text);
   }
 
-  function download(text, name) {
+  // A picture as a file: SVG as it is, PNG drawn at twice its size.
+  function savePicture(name, kind, text) {
+    if (kind === 'svg') return download(text, name + '.svg', 'image/svg+xml');
+    var image = new Image();
+    var address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+    image.onload = function () {
+      var canvas = make('canvas');
+      canvas.width = image.naturalWidth * 2;
+      canvas.height = image.naturalHeight * 2;
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(address);
+      canvas.toBlob(function (blob) {
+        if (blob) download(blob, name + '.png', 'image/png');
+      }, 'image/png');
+    };
+    image.src = address;
+  }
+
+  function download(content, name, type) {
     try {
       var link = make('a');
       if (!('download' in link)) return false;
-      var address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+      var address = URL.createObjectURL(new Blob([content], { type: type || 'application/json' }));
       link.href = address;
       link.download = name;
       link.hidden = true;
@@ -678,6 +696,7 @@
     update: null, // { waiting: true, build } when a new build may be opened, written by start.js
     fail: fail,
     started: started,
+    savePicture: savePicture,
     // Saves the records as a file; what comes of it is said in the element with role "status" inside the named one.
     exportData: function (id) {
       var card = document.getElementById(id);

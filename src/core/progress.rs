@@ -185,6 +185,20 @@ impl Tally {
         self.weak + self.familiar + self.solid
     }
 
+    /// How well all of them together are known: as the questions are, on average.
+    #[must_use]
+    pub fn strength(&self) -> Strength {
+        if self.seen() == 0 {
+            Strength::Unseen
+        } else if self.solid == self.total() {
+            Strength::Solid
+        } else if self.percent() >= 40 {
+            Strength::Familiar
+        } else {
+            Strength::Weak
+        }
+    }
+
     /// Mastery in percent: a solid question counts whole, a familiar one half. 0 without questions.
     #[must_use]
     pub fn percent(&self) -> u8 {

@@ -14,6 +14,8 @@ pub enum Route {
     Section(CourseId, SectionId),
     /// A concept card.
     Concept(CourseId, ConceptId),
+    /// The course as one picture.
+    Map(CourseId),
     /// The recitation ladder of a concept.
     Ladder(CourseId, ConceptId),
     /// All pairs of look-alikes of a course.
@@ -47,6 +49,7 @@ impl Route {
             ["learn", course, "section", id] => Self::Section(course.into(), id.into()),
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
             ["learn", course, "ladder", id] => Self::Ladder(course.into(), id.into()),
+            ["learn", course, "map"] => Self::Map(course.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
             ["search"] => Self::Search,
@@ -69,6 +72,7 @@ impl fmt::Display for Route {
             Self::Section(course, id) => write!(f, "learn/{course}/section/{id}"),
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
             Self::Ladder(course, id) => write!(f, "learn/{course}/ladder/{id}"),
+            Self::Map(course) => write!(f, "learn/{course}/map"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
             Self::Search => f.write_str("search"),

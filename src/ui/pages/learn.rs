@@ -12,12 +12,16 @@ use std::sync::Arc;
 pub(crate) fn Learn() -> impl IntoView {
     use_title("学习");
     let course = Library::expect().current();
+    let map = Route::Map(course.id.clone());
     let parts = course.parts.iter().map(|part| part_view(&course, part)).collect_view();
     view! {
         <header class="page-head">
             <h1>{course.title.clone()}</h1>
             <p class="quiet">{course.about.clone()}</p>
             <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
+            <nav class="entries" aria-label="更多">
+                <Link to=map class="button"><Icon name="map"/>"结构图"</Link>
+            </nav>
         </header>
         <div class="stack-l">{parts}<Legend/></div>
     }

@@ -6,6 +6,7 @@ mod help;
 mod home;
 mod ladder;
 mod learn;
+mod map;
 mod me;
 mod missing;
 mod practice;
@@ -25,6 +26,7 @@ use help::Help;
 use ladder::Ladder;
 use learn::Learn;
 use leptos::prelude::*;
+use map::Map;
 use me::Me;
 use practice::Practice;
 use search::Search;
@@ -38,6 +40,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Section(course, id) => view! { <Section course id/> }.into_any(),
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
         Route::Ladder(course, id) => view! { <Ladder course id/> }.into_any(),
+        Route::Map(course) => view! { <Map course/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
         Route::Search => view! { <Search/> }.into_any(),
