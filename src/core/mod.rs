@@ -9,6 +9,7 @@ pub mod ids;
 pub mod kept;
 pub mod progress;
 pub mod question;
+pub mod reading;
 pub mod review;
 pub mod route;
 pub mod select;
