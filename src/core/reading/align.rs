@@ -98,7 +98,9 @@ fn best_labels(rows: &[Row], terms: &Terms) -> Vec<Option<usize>> {
             let here = || row.hits.iter().filter(move |hit| hit.label == label);
             let begin = earlier.map_or(0, |earlier| before[earlier]) + here().map(|hit| hit.weight).sum::<u32>();
             let goes_on = before[label] + here().filter(|hit| !seen[hit.term]).map(|hit| hit.weight).sum::<u32>();
-            if here().next().is_some() && begin.max(goes_on) >= before[label] {
+            // What only repeats tells nothing, unless a term goes on from the paragraph before.
+            let tells = begin.max(goes_on) > before[label] || here().any(|hit| hit.across);
+            if here().next().is_some() && tells {
                 let again = begin > goes_on;
                 if again {
                     step[label] = Step::Begin(earlier);

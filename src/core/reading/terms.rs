@@ -29,6 +29,8 @@ pub(super) struct Hit {
     pub(super) label: usize,
     /// How much it tells: its length, for a long wording hardly occurs by chance.
     pub(super) weight: u32,
+    /// Whether it begins in an earlier paragraph: a sign that the two are one.
+    pub(super) across: bool,
 }
 
 impl Terms {
@@ -79,21 +81,23 @@ impl Terms {
                 if rest.starts_with(&term.folded) {
                     let last = at + term.folded.len();
                     let across = ends[here..].iter().take_while(|end| **end < last).count();
-                    for hits in &mut found[here..=here + across] {
-                        hits.push(self.hit(place, term));
+                    let hit = self.hit(place, term);
+                    found[here].push(hit);
+                    for hits in &mut found[here + 1..=here + across] {
+                        hits.push(Hit { across: true, ..hit });
                     }
                 }
             }
         }
         for hits in &mut found {
-            hits.sort_unstable_by_key(|hit| hit.term);
+            hits.sort_unstable_by_key(|hit| (hit.term, !hit.across));
             hits.dedup_by_key(|hit| hit.term);
         }
         found
     }
 
     fn hit(&self, term: usize, of: &Term) -> Hit {
-        Hit { term, label: of.label, weight: u32::try_from(len(&of.folded)).unwrap_or(u32::MAX) }
+        Hit { term, label: of.label, weight: u32::try_from(len(&of.folded)).unwrap_or(u32::MAX), across: false }
     }
 
     /// Makes nothing seen of the terms of a cited paragraph.
