@@ -18,6 +18,8 @@ pub enum Route {
     Contrasts(CourseId),
     /// Two look-alikes side by side.
     Contrast(CourseId, ConceptId, ConceptId),
+    /// 我的原文: the reader's own copy of the text, open at a paragraph of the speech (1 = first) or where it was left.
+    Text(CourseId, Option<u16>),
     /// 练习: choose what to practise.
     Practice,
     /// A running session.
@@ -44,6 +46,11 @@ impl Route {
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
+            ["learn", course, "text"] => Self::Text(course.into(), None),
+            ["learn", course, "text", para] => match para.parse() {
+                Ok(para) => Self::Text(course.into(), Some(para)),
+                Err(_) => Self::Unknown(parts.join("/")),
+            },
             ["practice"] => Self::Practice,
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
@@ -64,6 +71,8 @@ impl fmt::Display for Route {
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
+            Self::Text(course, None) => write!(f, "learn/{course}/text"),
+            Self::Text(course, Some(para)) => write!(f, "learn/{course}/text/{para}"),
             Self::Practice => f.write_str("practice"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),

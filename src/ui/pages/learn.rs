@@ -3,7 +3,7 @@
 use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
 use crate::state::{Library, Study};
-use crate::ui::parts::{Legend, Link, MasteryBar, MasteryWord, use_title};
+use crate::ui::parts::{Icon, Legend, Link, MasteryBar, MasteryWord, use_title};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,7 +18,18 @@ pub(crate) fn Learn() -> impl IntoView {
             <h1>{course.title.clone()}</h1>
             <p class="quiet">{course.about.clone()}</p>
         </header>
-        <div class="stack-l">{parts}<Legend/></div>
+        <div class="stack-l">{parts}<Legend/>{own_text(&course)}</div>
+    }
+}
+
+/// The way to the reader's own copy of the text.
+fn own_text(course: &Course) -> impl IntoView + use<> {
+    view! {
+        <Link to=Route::Text(course.id.clone(), None) class="card row">
+            <Icon name="place"/>
+            <span class="grow stack-s"><strong>"我的原文"</strong><span class="hint">"打开自己手里的讲话，对照着学、逐段读"</span></span>
+            <Icon name="next"/>
+        </Link>
     }
 }
 

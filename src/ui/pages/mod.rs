@@ -11,6 +11,7 @@ mod practice;
 mod section;
 mod session;
 mod summary;
+mod text;
 
 pub(super) use home::Home;
 pub(super) use missing::Missing;
@@ -26,6 +27,7 @@ use me::Me;
 use practice::Practice;
 use section::Section;
 use summary::Summary;
+use text::TextPage;
 
 /// Every screen but the two that the first chunk of the program has.
 pub(super) fn screen(route: Route) -> AnyView {
@@ -35,6 +37,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
+        Route::Text(course, para) => view! { <TextPage course para/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
