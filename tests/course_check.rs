@@ -686,12 +686,12 @@ fn a_commentary_of_another_edition_is_refused() {
 #[test]
 fn a_course_file_of_another_format_is_refused_by_its_number() {
     let mut bytes = course().to_bytes().unwrap();
-    assert_eq!(bytes[0], 1, "the format comes first");
+    assert_eq!(u32::from(bytes[0]), FORMAT, "the format comes first");
     bytes[0] = 7;
     let refused = Course::from_bytes(&bytes).unwrap_err();
     assert!(matches!(refused, CourseError::Format { found: 7 }));
     let words = refused.to_string();
-    assert!(words.contains('7') && words.contains('1'), "{words}");
+    assert!(words.contains('7') && words.contains(&FORMAT.to_string()), "{words}");
     // Even when nothing else in it is as we know it.
     assert!(matches!(Course::from_bytes(&[9, 255, 255]), Err(CourseError::Format { found: 9 })));
 }
@@ -715,6 +715,11 @@ fn a_damaged_course_file_is_an_error_and_never_a_panic() {
         flipped[place] ^= 0x80;
         let _ = Course::from_bytes(&flipped);
     }
+    // Half a surrogate pair is no text.
+    let mut half = bytes;
+    let end = half.len();
+    half[end - 2..].copy_from_slice(&0xd800_u16.to_le_bytes());
+    assert!(Course::from_bytes(&half).is_err());
 }
 
 // Revisions: an answer to a question that has changed since is an answer to another question

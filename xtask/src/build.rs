@@ -34,9 +34,10 @@ pub fn build(options: &Options) -> Outcome {
     let tools = tools::ensure_web()?;
     fetch(&toolchain)?;
     let mut command = trunk(&toolchain, &tools);
+    let lean = toolchain::lean::apply(&toolchain, &mut command);
     command
         // The tool that cuts the wasm into chunks follows the relocations.
-        .env(RUST_FLAGS, format!("{} -Clink-arg=--emit-relocs", rust_flags()))
+        .env(RUST_FLAGS, format!("{} {lean} -Clink-arg=--emit-relocs", rust_flags()))
         .args(["build", "--release", "--offline", "--features", "split", "--dist"])
         .arg(&options.dist)
         .args(["--public-url", &options.public_url]);

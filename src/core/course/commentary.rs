@@ -1,7 +1,7 @@
 //! The part of a course that the first question need not wait for: explanations, notes, sources, what concept cards
 //! show, and the content of every question but the first ones. It travels in a file of its own.
 
-use super::{Course, CourseError, FORMAT, Sibling, Source};
+use super::{Course, CourseError, FORMAT, Sibling, Source, packed};
 use crate::core::ids::{ConceptId, CourseId, QuestionId};
 use crate::core::question::{Body, Choice};
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Commentary {
     /// # Errors
     /// [`CourseError::Damaged`] when the commentary cannot be written.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
-        postcard::to_allocvec(self).map_err(CourseError::Damaged)
+        packed::pack(self)
     }
 
     /// Reads what [`Commentary::to_bytes`] has written.
@@ -62,8 +62,7 @@ impl Commentary {
     /// # Errors
     /// [`CourseError`] when the bytes are not a commentary of [`FORMAT`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
-        let commentary: Self = postcard::from_bytes(bytes).map_err(CourseError::Damaged)?;
-        if commentary.format == FORMAT { Ok(commentary) } else { Err(CourseError::Format { found: commentary.format }) }
+        packed::unpack(bytes)
     }
 }
 

@@ -1,10 +1,11 @@
 //! A course as the app uses it: checked, complete and compact.
 //!
 //! People write TOML ([`raw`]); [`check`] turns it into these shapes or lists every problem at once; the build stores
-//! them as compact bytes, two files per course (see [`Course::split`]).
+//! them as compact bytes ([`packed`]), two files per course (see [`Course::split`]).
 
 pub mod check;
 mod commentary;
+mod packed;
 pub mod raw;
 pub mod source;
 
@@ -15,7 +16,7 @@ use crate::core::question::Question;
 use serde::{Deserialize, Serialize};
 
 /// Version of the compiled file. A reader refuses a file with another number instead of guessing.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A whole course.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,7 +170,7 @@ impl Course {
     /// # Errors
     /// [`CourseError::Damaged`] when the course cannot be written.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CourseError> {
-        postcard::to_allocvec(self).map_err(CourseError::Damaged)
+        packed::pack(self)
     }
 
     /// Reads what [`Course::to_bytes`] has written.
@@ -177,15 +178,7 @@ impl Course {
     /// # Errors
     /// [`CourseError`] when the bytes are not a whole course of [`FORMAT`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CourseError> {
-        let (format, _): (u32, _) = postcard::take_from_bytes(bytes).map_err(CourseError::Damaged)?;
-        if format != FORMAT {
-            return Err(CourseError::Format { found: format });
-        }
-        match postcard::take_from_bytes(bytes) {
-            Ok((course, [])) => Ok(course),
-            Ok(_) => Err(CourseError::Damaged(postcard::Error::DeserializeBadEncoding)),
-            Err(error) => Err(CourseError::Damaged(error)),
-        }
+        packed::unpack(bytes)
     }
 
     /// The section with this id.

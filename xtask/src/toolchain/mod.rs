@@ -4,6 +4,7 @@
 //! `rustup target add`; Debian's own compiler with the standard library built here ([`debian`]).
 
 mod debian;
+pub(crate) mod lean;
 
 use crate::fail::{Failure, Outcome};
 use crate::{env, process};
