@@ -11,6 +11,7 @@ mod give;
 mod hands;
 mod journeys;
 mod keyboard;
+mod own_text;
 mod problem;
 mod profile;
 mod release;

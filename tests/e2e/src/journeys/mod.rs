@@ -11,6 +11,7 @@ mod resume;
 mod settings;
 mod sizes;
 mod sub_path;
+mod text;
 mod trouble;
 mod update;
 
@@ -27,12 +28,13 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "first-visit",
     "offline",
     "resume",
     "kinds",
     "contrast",
+    "text",
     "history",
     "keys",
     "ime",
@@ -56,6 +58,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "resume" => resume::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
+        "text" => text::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,
