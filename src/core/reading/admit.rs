@@ -31,13 +31,17 @@ impl Kept for OwnText {
 }
 
 /// Where somebody reads, and how large.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingPlace {
     /// The paragraph of the copy at the top of the screen, 0 = first.
     pub paragraph: usize,
     /// Step of the text size, 0 = smallest.
     pub size: usize,
+}
+
+impl ReadingPlace {
+    /// Where reading begins, in the middle size.
+    pub const START: Self = Self { paragraph: 0, size: 1 };
 }
 
 impl Kept for ReadingPlace {

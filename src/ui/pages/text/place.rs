@@ -17,8 +17,7 @@ pub(super) fn element_id(at: usize) -> String {
 
 /// The place kept for a course, tracked.
 pub(super) fn kept(keep: Keep, course: &CourseId) -> ReadingPlace {
-    // Nothing kept is the beginning, in the middle size.
-    keep.get(course.as_str()).unwrap_or(ReadingPlace { paragraph: 0, size: 1 })
+    keep.get(course.as_str()).unwrap_or(ReadingPlace::START)
 }
 
 /// Keeps what has changed of the place.
