@@ -44,6 +44,7 @@ fn question(id: &str, concepts: &[&str], tags: &[Tag]) -> Question {
 
 fn course(concepts: Vec<Concept>, questions: Vec<Question>) -> Course {
     Course {
+        figures: Vec::new(),
         format: FORMAT,
         id: "c".into(),
         edition: 1,

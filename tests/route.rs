@@ -19,10 +19,12 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Learn, "learn"),
         (section, "learn/jiguan-dangjian/section/guilv"),
         (concept, "learn/jiguan-dangjian/concept/wu-dui-guanxi"),
+        (Route::Ladder("c".into(), "k".into()), "learn/c/ladder/k"),
         (Route::Contrasts("c".into()), "learn/c/contrast"),
         (Route::Contrast("c".into(), "a".into(), "b".into()), "learn/c/contrast/a/b"),
         (Route::Text("c".into(), None), "learn/c/text"),
         (Route::Text("c".into(), Some(18)), "learn/c/text/18"),
+        (Route::Search, "search"),
         (Route::Practice, "practice"),
         (Route::Session(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab"),
         (Route::Summary(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab/summary"),
@@ -55,6 +57,8 @@ fn an_address_that_names_no_screen_is_known_as_such_and_kept() {
         "Learn",
         "learn/c",
         "learn/c/section",
+        "learn/c/ladder",
+        "learn/c/ladder/k/2",
         "learn/c/chapter/x",
         "learn/c/text/x",
         "learn/c/text/65536",
@@ -103,7 +107,7 @@ fn ids() -> impl Strategy<Value = String> {
     // Among them the words that addresses are made of.
     prop_oneof![
         8 => "[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?",
-        1 => proptest::sample::select(vec!["learn", "section", "concept", "session", "summary", "practice", "me", "help"])
+        1 => proptest::sample::select(vec!["learn", "section", "concept", "ladder", "session", "summary", "practice", "me", "help"])
             .prop_map(str::to_owned),
     ]
 }
@@ -115,6 +119,8 @@ fn routes() -> impl Strategy<Value = Route> {
         (ids(), ids()).prop_map(|(course, id)| Route::Section(CourseId(course), SectionId(id))),
         (ids(), ids()).prop_map(|(course, id)| Route::Concept(CourseId(course), ConceptId(id))),
         (ids(), proptest::option::of(any::<u16>())).prop_map(|(course, para)| Route::Text(CourseId(course), para)),
+        Just(Route::Search),
+        (ids(), ids()).prop_map(|(course, id)| Route::Ladder(CourseId(course), ConceptId(id))),
         Just(Route::Practice),
         ids().prop_map(|id| Route::Session(SessionId(id))),
         ids().prop_map(|id| Route::Summary(SessionId(id))),

@@ -34,6 +34,7 @@ fn question(number: usize, level: u8, concepts: &[&str]) -> Question {
 
 fn course(questions: Vec<Question>) -> Course {
     Course {
+        figures: Vec::new(),
         format: FORMAT,
         id: "c".into(),
         edition: 1,

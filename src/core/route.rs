@@ -14,12 +14,16 @@ pub enum Route {
     Section(CourseId, SectionId),
     /// A concept card.
     Concept(CourseId, ConceptId),
+    /// The recitation ladder of a concept.
+    Ladder(CourseId, ConceptId),
     /// All pairs of look-alikes of a course.
     Contrasts(CourseId),
     /// Two look-alikes side by side.
     Contrast(CourseId, ConceptId, ConceptId),
     /// 我的原文: the reader's own copy of the text, open at a paragraph of the speech (1 = first) or where it was left.
     Text(CourseId, Option<u16>),
+    /// Search over concepts and questions.
+    Search,
     /// 练习: choose what to practise.
     Practice,
     /// A running session.
@@ -44,6 +48,7 @@ impl Route {
             ["learn"] => Self::Learn,
             ["learn", course, "section", id] => Self::Section(course.into(), id.into()),
             ["learn", course, "concept", id] => Self::Concept(course.into(), id.into()),
+            ["learn", course, "ladder", id] => Self::Ladder(course.into(), id.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
             ["learn", course, "text"] => Self::Text(course.into(), None),
@@ -51,6 +56,7 @@ impl Route {
                 Ok(para) => Self::Text(course.into(), Some(para)),
                 Err(_) => Self::Unknown(parts.join("/")),
             },
+            ["search"] => Self::Search,
             ["practice"] => Self::Practice,
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
@@ -69,10 +75,12 @@ impl fmt::Display for Route {
             Self::Learn => f.write_str("learn"),
             Self::Section(course, id) => write!(f, "learn/{course}/section/{id}"),
             Self::Concept(course, id) => write!(f, "learn/{course}/concept/{id}"),
+            Self::Ladder(course, id) => write!(f, "learn/{course}/ladder/{id}"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
             Self::Text(course, None) => write!(f, "learn/{course}/text"),
             Self::Text(course, Some(para)) => write!(f, "learn/{course}/text/{para}"),
+            Self::Search => f.write_str("search"),
             Self::Practice => f.write_str("practice"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),

@@ -27,7 +27,7 @@ impl Rng {
     }
 
     /// A number below `bound`, which must not be 0. The bias for the bounds used here (below 2^16) is under 2^-48.
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next_u64() % bound as u64).unwrap_or(0)
     }
 

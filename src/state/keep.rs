@@ -131,8 +131,5 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
 
 /// A record that cannot be read is none; it stays on disk, and is set aside before something takes its place.
 fn read<T: Kept>(value: Option<&str>) -> Option<T> {
-    match serde_json::from_str(value?) {
-        Ok(value) => Some(value),
-        Err(_) => None,
-    }
+    serde_json::from_str(value?).ok()
 }

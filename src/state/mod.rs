@@ -6,6 +6,7 @@
 
 pub mod clock;
 mod docx;
+pub mod finder;
 pub mod keep;
 pub mod library;
 pub mod offline;
@@ -17,6 +18,7 @@ pub mod saver;
 pub mod study;
 pub mod words;
 
+pub use finder::Finder;
 pub use keep::Keep;
 pub use library::Library;
 pub use offline::Offline;

@@ -2,7 +2,7 @@
 
 use super::library::LibraryError;
 use super::page::{self, Trouble};
-use super::{Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, words};
+use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, words};
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +14,7 @@ pub struct Opened {
     prefs: Prefs,
     offline: Offline,
     keep: Keep,
+    finder: Finder,
 }
 
 /// The program cannot start; the page for it is already on screen.
@@ -55,6 +56,7 @@ impl Opened {
             prefs: Prefs::new(loaded.settings, saver.clone()),
             offline: Offline::listen(saver.clone()),
             keep: Keep::new(saver.clone()),
+            finder: Finder::new(),
             study: Study::new(loaded, library, saver),
         })
     }
@@ -67,6 +69,7 @@ impl Opened {
         self.prefs.provide();
         self.offline.provide();
         self.keep.provide();
+        self.finder.provide();
     }
 }
 

@@ -32,7 +32,12 @@ fn places() -> [Place; 4] {
 const fn place_of(route: &Route) -> Option<&'static str> {
     match route {
         Route::Home => Some("今日"),
-        Route::Learn | Route::Section(..) | Route::Concept(..) | Route::Text(..) => Some("学习"),
+        Route::Learn
+        | Route::Section(..)
+        | Route::Concept(..)
+        | Route::Ladder(..)
+        | Route::Search
+        | Route::Text(..) => Some("学习"),
         Route::Practice | Route::Contrasts(_) | Route::Contrast(..) | Route::Session(_) | Route::Summary(_) => {
             Some("练习")
         }
@@ -61,6 +66,7 @@ pub(super) fn App() -> impl IntoView {
         <header class="topbar">
             <Link to=Route::Home class="brand"><Icon name="seal"/>"作表率"</Link>
             <OfflineStatus/>
+            <Link to=Route::Search class="to-search"><Icon name="search"/><span class="sr">"搜索"</span></Link>
         </header>
         <main id="main" class="page">{move || screen(route.get())}</main>
         <nav class="nav" aria-label="主导航">

@@ -3,8 +3,13 @@
 
 use crate::core::route::Route;
 use gloo::events::EventListener;
+use js_sys::encode_uri_component;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
+
+/// The parameter of an address that a screen may read and set.
+const QUERY: &str = "q";
 
 /// The current screen and the way to others.
 #[derive(Clone, Copy)]
@@ -65,6 +70,26 @@ impl Router {
     /// Puts a screen in the place of the current one.
     pub fn replace(self, route: Route) {
         self.travel(route, false);
+    }
+
+    /// What the address says after `?q=`; empty when it says nothing.
+    #[must_use]
+    pub fn query(self) -> String {
+        let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+        let parameters = UrlSearchParams::new_with_str(&search).ok();
+        parameters.and_then(|parameters| parameters.get(QUERY)).unwrap_or_default()
+    }
+
+    /// Has the address of the current screen say this after `?q=`, so that Back and a reload come to it again.
+    pub fn set_query(self, text: &str) {
+        let mut href = self.route.with_untracked(|route| self.href(route));
+        if !text.is_empty() {
+            href += &format!("?{QUERY}={}", String::from(encode_uri_component(text)));
+        }
+        // Refused when somebody types faster than the browser likes; the next letter sets it.
+        let _ = web_sys::window()
+            .and_then(|window| window.history().ok())
+            .map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&href)));
     }
 
     fn travel(self, route: Route, push: bool) {

@@ -3,6 +3,7 @@
 use super::raw::{RawConcept, RawCourse, RawFile, RawQuestion};
 use super::{Concept, ConceptKind, Course, FORMAT, Fact, Part, Section, Source};
 use crate::core::ids::{self, ConceptId, PartId, QuestionId, SectionId};
+use crate::core::map::Shape;
 use crate::core::question::Question;
 use crate::core::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +99,7 @@ pub fn check(folder: &str, course: &RawCourse, files: &[(String, RawFile)]) -> R
         sections: Vec::new(),
         concepts: Vec::new(),
         questions: Vec::new(),
+        figures: course.figures.clone(),
     };
     for (name, file) in &files {
         out.sections.push(section(course, name, file, &mut report));
@@ -110,6 +112,7 @@ pub fn check(folder: &str, course: &RawCourse, files: &[(String, RawFile)]) -> R
             out.questions.extend(question(raw, &file.section.id, &known, &mut at));
         }
     }
+    check_figures(&out, &mut report);
     check_coverage(&files, &mut report);
     quality::check(&out, &files, &mut report);
 
@@ -118,6 +121,26 @@ pub fn check(folder: &str, course: &RawCourse, files: &[(String, RawFile)]) -> R
     } else {
         report.problems.sort();
         Err(report.problems)
+    }
+}
+
+/// A figure draws a list of the course, with a label for each of its members.
+fn check_figures(course: &Course, report: &mut Report) {
+    for figure in &course.figures {
+        let mut at = report.at("course.toml", format!("figure {}", figure.concept));
+        let Some(list) = course.concept(&figure.concept).filter(|list| !list.members.is_empty()) else {
+            at.require(false, || "there is no such list; name a concept that has `members`".to_owned());
+            continue;
+        };
+        let (labels, members) = (figure.labels.len(), list.members.len());
+        at.require(labels == members, || format!("{labels} labels for {members} members; write one for each"));
+        for (label, member) in figure.labels.iter().zip(&list.members) {
+            let parts = label.split(' ').collect::<Vec<_>>();
+            let sides = if figure.shape == Shape::Pairs { 2 } else { 1 };
+            at.require(parts.len() == sides && parts.iter().all(|part| !part.is_empty() && member.contains(*part)), || {
+                format!("label `{label}` is no part of `{member}`; write words that stand in it, in pairs with a blank between")
+            });
+        }
     }
 }
 

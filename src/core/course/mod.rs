@@ -12,6 +12,7 @@ pub mod source;
 pub use commentary::Commentary;
 
 use crate::core::ids::{ConceptId, CourseId, PartId, QuestionId, SectionId};
+use crate::core::map::Figure;
 use crate::core::question::Question;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,8 @@ pub struct Course {
     pub concepts: Vec<Concept>,
     /// Questions in reading order, over all sections.
     pub questions: Vec<Question>,
+    /// Lists that have a shape of their own in the picture of the course.
+    pub figures: Vec<Figure>,
 }
 
 /// A part of the course: a chapter heading above sections.

@@ -2,6 +2,7 @@
 //! [`super::check`].
 
 use super::{ConceptKind, Fact, Sibling, Source};
+use crate::core::map::Figure;
 use crate::core::question::{Group, QuestionKind, Tag};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub struct RawCourse {
     /// Ids of questions and concepts that once existed. They are never used again.
     #[serde(default)]
     pub retired: Vec<String>,
+    /// Lists that have a shape of their own in the picture of the course.
+    #[serde(default, rename = "figure")]
+    pub figures: Vec<Figure>,
 }
 
 /// A `[[part]]` of `course.toml`.

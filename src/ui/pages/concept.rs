@@ -1,11 +1,12 @@
 //! A concept card: the wording, its members, what it means, what it is taken for, where it stands.
 
 use super::Missing;
+use super::ladder::height as ladder_height;
 use crate::core::course::{self, ConceptKind};
 use crate::core::ids::{ConceptId, CourseId};
 use crate::core::route::Route;
 use crate::core::session::Scope;
-use crate::state::{Library, Prefs, Study};
+use crate::state::{Keep, Library, Prefs, Study};
 use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, passages, use_title};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -61,6 +62,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl 
             {concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> })}
             {members(&concept.members)}
             {pairs(&concept.pairs)}
+            {climb(course, &concept)}
             <section class="stack-s">
                 <h2>"怎么理解"</h2>
                 <p class="prose">{concept.explain.clone()}</p>
@@ -105,6 +107,20 @@ fn pairs(pairs: &[(String, String)]) -> impl IntoView + use<> {
         .map(|(left, right)| view! { <div><dt class="serif">{left.clone()}</dt><dd class="serif">{right.clone()}</dd></div> })
         .collect_view();
     (!pairs.is_empty()).then(|| view! { <dl class="pairs">{rows}</dl> })
+}
+
+/// The way to the recitation ladder, with how far the reader has come on it.
+fn climb(course: &Arc<course::Course>, concept: &course::Concept) -> Option<AnyView> {
+    let keep = Keep::expect();
+    keep.fetch();
+    let to = Route::Ladder(course.id.clone(), concept.id.clone());
+    let (course, concept) = (course.id.clone(), concept.clone());
+    // Before what is kept has been read, nothing is known of any height.
+    untrack(|| ladder_height(keep, &course, &concept))?;
+    let height = move || keep.is_ready().then(|| ladder_height(keep, &course, &concept));
+    Some(
+        view! { <p><Link to=to class="button climb">"背诵阶梯"<span class="num">{height}</span></Link></p> }.into_any(),
+    )
 }
 
 fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {

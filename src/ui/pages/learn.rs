@@ -17,6 +17,7 @@ pub(crate) fn Learn() -> impl IntoView {
         <header class="page-head">
             <h1>{course.title.clone()}</h1>
             <p class="quiet">{course.about.clone()}</p>
+            <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
         </header>
         <div class="stack-l">{parts}<Legend/>{own_text(&course)}</div>
     }

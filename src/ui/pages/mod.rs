@@ -4,10 +4,12 @@ mod concept;
 mod contrast;
 mod help;
 mod home;
+mod ladder;
 mod learn;
 mod me;
 mod missing;
 mod practice;
+mod search;
 mod section;
 mod session;
 mod summary;
@@ -21,10 +23,12 @@ use crate::core::route::Route;
 use concept::Concept;
 use contrast::{Contrast, Contrasts};
 use help::Help;
+use ladder::Ladder;
 use learn::Learn;
 use leptos::prelude::*;
 use me::Me;
 use practice::Practice;
+use search::Search;
 use section::Section;
 use summary::Summary;
 use text::TextPage;
@@ -35,9 +39,11 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Learn => view! { <Learn/> }.into_any(),
         Route::Section(course, id) => view! { <Section course id/> }.into_any(),
         Route::Concept(course, id) => view! { <Concept course id/> }.into_any(),
+        Route::Ladder(course, id) => view! { <Ladder course id/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
         Route::Text(course, para) => view! { <TextPage course para/> }.into_any(),
+        Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),

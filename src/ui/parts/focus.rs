@@ -14,8 +14,12 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// Puts the focus on the heading of the screen, so that a screen reader starts there.
+/// Puts the focus on the heading of the screen, so that a screen reader starts there; or on the field that a screen marks
+/// with `data-begin`, because there is nothing to be read before something is typed.
 pub(crate) fn focus_heading() {
+    if document().query_selector("#main [data-begin]").is_ok_and(|field| field.is_some()) {
+        return focus("#main [data-begin]");
+    }
     if let Some(heading) = document().query_selector("#main h1").ok().flatten() {
         // Setting an attribute fails only for an invalid name.
         let _ = heading.set_attribute("tabindex", "-1");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// The wording with what was left out underlined and what was added struck through: lines as well as colours, so that
 /// neither is needed alone.
 #[component]
-pub(super) fn DiffText(
+pub(crate) fn DiffText(
     /// The official wording.
     wording: String,
     /// What was written.

@@ -3,6 +3,7 @@
 //! Every component works on the same two signals: the draft, which the reader changes, and the answer once given, which
 //! only ever adds marks to what already stands there, so that nothing jumps when the feedback appears.
 
+mod arrange;
 mod board;
 mod choices;
 mod diff_text;
@@ -16,6 +17,8 @@ mod placing;
 mod recall;
 mod verdict;
 
+pub(super) use arrange::{Arrange, Arranging};
+pub(super) use diff_text::DiffText;
 pub(super) use feedback::feedback;
 pub(super) use keys::{Key, read_key};
 pub(super) use keys_help::keys_help;

@@ -4,6 +4,7 @@ use crate::args::Args;
 use crate::browser::Browser;
 use crate::driver::Driver;
 use crate::give::{self, Give};
+use crate::keystrokes;
 use crate::problem::{Outcome, fail};
 use crate::screen::Screen;
 use crate::stage::Stage;
@@ -133,6 +134,11 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     for row in &rows {
         println!("{}", row.line());
     }
+    let name = format!("laptop, {} questions", keystrokes::QUESTIONS);
+    println!("{:<5}{name:<28} {:>6} {:>13} {:>6} {:>6}", "ms", "median", "range", "limit", "ratio");
+    let mut row = Row::new("search: a keystroke", 16.0);
+    row.values = keystrokes::measure(&driver, &args.dist).await?;
+    println!("{}", row.line());
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown");
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -1,8 +1,11 @@
 //! Further builds made from a given one: a newer one, and broken ones.
 
-use crate::problem::{Doing, Outcome, fail};
+use crate::problem::{Doing, Outcome, Problem, fail};
 use crate::profile::temporary;
-use crate::site::content_in;
+use crate::site::{content_in, course_of};
+use biaoshuai::core::course::CourseError;
+use biaoshuai::core::ids::QuestionId;
+use biaoshuai::core::question::Question;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -104,6 +107,28 @@ pub fn truncated(dist: &Path, folder: &str) -> Outcome<Copy> {
     let name = file.strip_prefix(&copy.folder).unwrap_or(&file).display().to_string();
     let whole = std::fs::read(&file).doing(&name)?;
     copy.write(&name, &whole[..whole.len() / 2])?;
+    Ok(copy)
+}
+
+/// A build whose course has so many questions: its own, again and again under new ids.
+///
+/// # Errors
+/// When the build has no course.
+pub fn enlarged(dist: &Path, questions: usize) -> Outcome<Copy> {
+    let told = |error: CourseError| Problem(error.to_string());
+    let copy = Copy::of(dist)?;
+    let mut course = course_of(dist)?;
+    let again = course.questions.iter().cycle().enumerate().map(|(place, question)| {
+        let id = QuestionId(format!("{}-{place}", question.id));
+        Question { id, ..question.clone() }
+    });
+    course.questions = again.take(questions).collect();
+    let (course, notes) = course.split();
+    let contents = [("courses", course.to_bytes().map_err(told)?), ("notes", notes.to_bytes().map_err(told)?)];
+    for (folder, bytes) in contents {
+        let file = content_in(&copy.folder.join(folder))?;
+        copy.write(&file.strip_prefix(&copy.folder).unwrap_or(&file).display().to_string(), bytes)?;
+    }
     Ok(copy)
 }
 

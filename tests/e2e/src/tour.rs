@@ -8,6 +8,7 @@ use crate::student::Student;
 use biaoshuai::core::contrast;
 use biaoshuai::core::course::ConceptKind;
 use biaoshuai::core::ids::SessionId;
+use biaoshuai::core::ladder::Rung;
 use biaoshuai::core::question::{Body, Question, QuestionKind};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
@@ -45,6 +46,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.offline_ready().await?;
     visitor.visit(student, "home-fresh").await?;
     reading(student, visitor).await?;
+    reciting(student, visitor).await?;
     questions(student, visitor).await?;
     student.open(&Route::Practice).await?;
     student.browser.see(".segments").await?;
@@ -92,11 +94,18 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     stops.push((Route::Contrasts(course.id.clone()), "对比辨析", "contrasts"));
     stops.push((Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone()), &title, "contrast"));
     stops.push((Route::Practice, "练习", "practice"));
+    stops.push((Route::Search, "搜索", "search"));
     for (route, heading, name) in stops {
         student.open(&route).await?;
         student.heading(heading).await?;
         visitor.visit(student, name).await?;
     }
+    student.search_for("zbs").await?;
+    student.browser.see("#found a").await?;
+    visitor.visit(student, "search-found").await?;
+    student.search_for("没有这句话").await?;
+    student.browser.until("no results", "!document.querySelector('#found a')").await?;
+    visitor.visit(student, "search-nothing").await?;
     own_text(student, visitor).await
 }
 
@@ -127,6 +136,62 @@ async fn own_text(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.browser.tap("#own-remove").await?;
     student.browser.tap("#own-remove-now").await?;
     student.browser.see("#opener").await
+}
+
+/// The rungs of a list, and those of a mapping that look different.
+async fn reciting(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let browser = &student.browser;
+    let (concept, ladder) = student.list_to_recite()?;
+    student.open_ladder(concept).await?;
+    student.on_rung(Rung::Read).await?;
+    visitor.visit(student, "ladder-read").await?;
+    browser.tap("#go").await?;
+    student.on_rung(Rung::Cue).await?;
+    visitor.visit(student, "ladder-cue").await?;
+    browser.tap("#go").await?;
+    browser.see("#not-yet").await?;
+    visitor.visit(student, "ladder-cue-compared").await?;
+    student.take_rung(Rung::Gaps).await?;
+    student.fill_gaps(&ladder, 1).await?;
+    visitor.visit(student, "ladder-gaps").await?;
+    browser.tap("#go").await?;
+    browser.see(".correction").await?;
+    visitor.visit(student, "ladder-gaps-wrong").await?;
+    student.take_rung(Rung::Order).await?;
+    let pieces = ladder.pieces();
+    student.arrange(&pieces[1..]).await?;
+    visitor.visit(student, "ladder-order").await?;
+    student.arrange(&pieces[..1]).await?;
+    browser.tap("#go").await?;
+    browser.see("#said .verdict").await?;
+    visitor.visit(student, "ladder-order-wrong").await?;
+    student.take_rung(Rung::Memory).await?;
+    browser.type_into("#write-0", &concept.members[1..].join("、")).await?;
+    visitor.visit(student, "ladder-memory").await?;
+    browser.tap("#go").await?;
+    browser.see(".diff ins").await?;
+    visitor.visit(student, "ladder-memory-wrong").await?;
+    browser.tap("#go").await?;
+    student.on_rung(Rung::Memory).await?;
+    browser.type_into("#write-0", &concept.members.join("、")).await?;
+    browser.tap("#go").await?;
+    browser.see("#said .verdict.right").await?;
+    visitor.visit(student, "ladder-memory-right").await?;
+
+    let course = &student.course;
+    let Some(mapping) = course.concepts.iter().find(|concept| !concept.pairs.is_empty()) else {
+        return fail("the course has no mapping");
+    };
+    student.open_ladder(mapping).await?;
+    for (rung, name) in [
+        (Rung::Gaps, "ladder-mapping-gaps"),
+        (Rung::Order, "ladder-mapping-order"),
+        (Rung::Memory, "ladder-mapping-memory"),
+    ] {
+        student.take_rung(rung).await?;
+        visitor.visit(student, name).await?;
+    }
+    Ok(())
 }
 
 /// A session with two questions of each kind: the first answered right, the second wrong.

@@ -108,8 +108,10 @@ async fn reach_everything(student: &Student, complaints: &mut Vec<String>) -> Ou
     for route in [
         Route::Home,
         Route::Learn,
+        Route::Search,
         Route::Section(course.id.clone(), concept.section.clone()),
         Route::Concept(course.id.clone(), concept.id.clone()),
+        Route::Ladder(course.id.clone(), student.list_to_recite()?.0.id.clone()),
         Route::Practice,
         Route::Me,
         Route::Help,

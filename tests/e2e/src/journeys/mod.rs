@@ -6,8 +6,10 @@ mod history;
 mod ime;
 mod keys;
 mod kinds;
+mod ladder;
 mod offline;
 mod resume;
+mod search;
 mod settings;
 mod sizes;
 mod sub_path;
@@ -28,13 +30,15 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "first-visit",
     "offline",
     "resume",
     "kinds",
     "contrast",
     "text",
+    "search",
+    "ladder",
     "history",
     "keys",
     "ime",
@@ -59,6 +63,8 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
         "text" => text::play(stage).await,
+        "search" => search::play(stage).await,
+        "ladder" => ladder::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,

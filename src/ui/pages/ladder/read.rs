@@ -1,0 +1,19 @@
+//! 读一遍: the wording as it is.
+
+use super::lines::whole;
+use super::{Climber, action, heading};
+use leptos::prelude::*;
+
+pub(super) fn read(climber: Climber) -> AnyView {
+    let words = Signal::derive(move || format!("读好了，{}", climber.up()));
+    let done = Callback::new(move |()| {
+        climber.settle(true);
+        climber.go_up();
+    });
+    view! {
+        {heading(climber, "一字一句读一遍，最好读出声。")}
+        {whole(climber)}
+        {action(Signal::stored(None), words, done)}
+    }
+    .into_any()
+}
