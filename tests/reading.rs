@@ -46,6 +46,7 @@ fn course(sources: Vec<Source>) -> Course {
         sections: Vec::new(),
         concepts: sources.into_iter().enumerate().map(concept).collect(),
         questions: Vec::new(),
+        figures: Vec::new(),
     }
 }
 
