@@ -1,4 +1,5 @@
 //! The course as one picture.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use biaoshuai::core::course::Course;
