@@ -211,6 +211,7 @@ fn after_the_last_rung_comes_the_next_concept_of_the_section_that_can_be_recited
             elsewhere,
         ],
         questions: Vec::new(),
+        figures: Vec::new(),
     };
     let next = |id: &str| next_concept(&course, &id.into()).map(|concept| concept.id.to_string());
     assert_eq!(next("a").as_deref(), Some("c"));

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod map;
 pub mod progress;
 pub mod question;
+pub mod reading;
 pub mod review;
 pub mod route;
 pub mod search;

@@ -22,6 +22,8 @@ pub enum Route {
     Contrasts(CourseId),
     /// Two look-alikes side by side.
     Contrast(CourseId, ConceptId, ConceptId),
+    /// 我的原文: the reader's own copy of the text, open at a paragraph of the speech (1 = first) or where it was left.
+    Text(CourseId, Option<u16>),
     /// Search over concepts and questions.
     Search,
     /// 练习: choose what to practise.
@@ -52,6 +54,11 @@ impl Route {
             ["learn", course, "map"] => Self::Map(course.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
+            ["learn", course, "text"] => Self::Text(course.into(), None),
+            ["learn", course, "text", para] => match para.parse() {
+                Ok(para) => Self::Text(course.into(), Some(para)),
+                Err(_) => Self::Unknown(parts.join("/")),
+            },
             ["search"] => Self::Search,
             ["practice"] => Self::Practice,
             ["session", id] => Self::Session(id.into()),
@@ -75,6 +82,8 @@ impl fmt::Display for Route {
             Self::Map(course) => write!(f, "learn/{course}/map"),
             Self::Contrasts(course) => write!(f, "learn/{course}/contrast"),
             Self::Contrast(course, one, other) => write!(f, "learn/{course}/contrast/{one}/{other}"),
+            Self::Text(course, None) => write!(f, "learn/{course}/text"),
+            Self::Text(course, Some(para)) => write!(f, "learn/{course}/text/{para}"),
             Self::Search => f.write_str("search"),
             Self::Practice => f.write_str("practice"),
             Self::Session(id) => write!(f, "session/{id}"),

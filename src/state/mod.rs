@@ -5,11 +5,13 @@
 //! called saved is on disk.
 
 pub mod clock;
+mod docx;
 pub mod finder;
 pub mod keep;
 pub mod library;
 pub mod offline;
 pub mod opening;
+pub mod own_text;
 pub mod page;
 pub mod prefs;
 pub mod saver;
@@ -21,6 +23,7 @@ pub use keep::Keep;
 pub use library::Library;
 pub use offline::Offline;
 pub use opening::Opened;
+pub use own_text::OwnCopy;
 pub use prefs::Prefs;
 pub use saver::{SaveState, Saver};
 pub use study::Study;

@@ -2,7 +2,7 @@
 
 use super::library::LibraryError;
 use super::page::{self, Trouble};
-use super::{Finder, Keep, Library, Offline, Prefs, Saver, Study, words};
+use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, words};
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
@@ -63,6 +63,7 @@ impl Opened {
 
     /// Makes everything available to every component below.
     pub fn provide(self) {
+        OwnCopy::provide(self.keep, self.library);
         self.library.provide();
         self.study.provide();
         self.prefs.provide();

@@ -1,6 +1,10 @@
 //! Errors in words that say what to do.
 
+use super::own_text::TextError;
 use crate::core::course::CourseError;
+use crate::core::reading::Refusal;
+use crate::core::reading::decode::FileKind;
+use crate::core::reading::docx::DocxError;
 use crate::storage::StorageError;
 
 /// A storage error for its reader.
@@ -31,4 +35,38 @@ pub fn course(error: &CourseError) -> String {
             "课程文件与程序版本不一致。请刷新页面，更新到同一版本。".into()
         }
     }
+}
+
+/// Why an own copy of the text was not opened, for its reader.
+#[must_use]
+pub fn own_text(error: &TextError) -> String {
+    match error {
+        TextError::BigFile => "文件超过 20 MB，不像是一篇讲话。请只把讲话全文另存为 .txt，或复制后粘贴到下面。",
+        TextError::Unreadable => "浏览器没能读出这个文件。文件可能已移动，或没有读取权限；请重新选择。",
+        TextError::OtherKind(FileKind::Pdf) => "PDF 里的文字不能直接读取。请打开 PDF，全选、复制，再粘贴到下面。",
+        TextError::OtherKind(FileKind::Image) => "图片里的文字不能直接读取。请用手机的“提取文字”功能复制，再粘贴到下面。",
+        TextError::OtherKind(FileKind::OldDocument | FileKind::Zip | FileKind::Text) => {
+            "这是旧版 Word、WPS 格式，或加了密码的文档，不能直接读取。请打开后另存为 .docx 或 .txt，或复制后粘贴到下面。"
+        }
+        TextError::NoText => "没有从这个文件里读出中文。请打开后另存为 UTF-8 编码的 .txt，或复制后粘贴到下面。",
+        TextError::Docx(DocxError::Damaged) => "这个 .docx 文件不完整或已损坏。请重新获取，或复制文字后粘贴到下面。",
+        TextError::Docx(DocxError::NotDocx) => {
+            "这是压缩包、表格或演示文稿，不是 .docx 文档。请选择 .docx 或 .txt 文件，或复制文字后粘贴到下面。"
+        }
+        TextError::Docx(DocxError::Encrypted) => "这个文档加了密码。请取消密码后另存，或复制文字后粘贴到下面。",
+        TextError::Docx(DocxError::TooBig) | TextError::Refused(Refusal::TooLong) => {
+            "文字太长，不像是一篇讲话（最多约 70 万字）。请只选取讲话全文。"
+        }
+        TextError::Docx(DocxError::Unusual) | TextError::CannotUnpack => {
+            "这个浏览器打不开这份 .docx。请把文档另存为 .txt，或复制文字后粘贴到下面。"
+        }
+        TextError::Refused(Refusal::Empty) => "里面没有文字。如果文字在图片里，请先提取文字，再粘贴到下面。",
+        TextError::Refused(Refusal::Unrelated { cited, found }) => {
+            return format!(
+                "这不像是课程所讲的那篇讲话：课程引用的 {cited} 处词句只找到 {found} 处。没有保存任何内容，请检查后再试。"
+            );
+        }
+        TextError::NotReady => "本机数据还没有读完，请稍等几秒再试。",
+    }
+    .into()
 }

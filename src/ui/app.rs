@@ -32,9 +32,13 @@ fn places() -> [Place; 4] {
 const fn place_of(route: &Route) -> Option<&'static str> {
     match route {
         Route::Home => Some("今日"),
-        Route::Learn | Route::Section(..) | Route::Concept(..) | Route::Ladder(..) | Route::Map(_) | Route::Search => {
-            Some("学习")
-        }
+        Route::Learn
+        | Route::Section(..)
+        | Route::Concept(..)
+        | Route::Ladder(..)
+        | Route::Map(_)
+        | Route::Search
+        | Route::Text(..) => Some("学习"),
         Route::Practice | Route::Contrasts(_) | Route::Contrast(..) | Route::Session(_) | Route::Summary(_) => {
             Some("练习")
         }

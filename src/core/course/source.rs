@@ -1,13 +1,47 @@
 //! Checks a course against a text of the speech: every cited wording must stand in the cited paragraph.
 
 use super::{Course, Fact, Source};
+use crate::core::ids::{ConceptId, QuestionId};
 use crate::core::question::Body;
 use crate::core::text::fold;
+use std::fmt;
 
-/// The paragraphs of a text, folded for comparison.
+/// The numbered paragraphs of a text, folded for comparison.
 #[derive(Clone, Debug)]
 pub struct SourceText {
-    paragraphs: Vec<String>,
+    paragraphs: Vec<(u16, String)>,
+}
+
+/// What cites a wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// A concept.
+    Concept(&'a ConceptId),
+    /// A question.
+    Question(&'a QuestionId),
+}
+
+/// `concept wu-dui-guanxi`, `question gl-001`.
+impl fmt::Display for Item<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Concept(id) => write!(f, "concept {id}"),
+            Self::Question(id) => write!(f, "question {id}"),
+        }
+    }
+}
+
+/// A wording that the course takes from the text.
+#[derive(Clone, Debug)]
+pub struct Wording<'a> {
+    /// What cites it.
+    pub item: Item<'a>,
+    /// The wording as the course writes it.
+    pub term: &'a str,
+    /// The wording, folded.
+    pub folded: String,
+    /// The paragraphs of which one must have it, 1 = first.
+    pub cited: Vec<u16>,
 }
 
 /// A wording that does not stand where the course says it does.
@@ -27,8 +61,14 @@ impl SourceText {
     /// Splits a text into paragraphs: every line with text is one.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let paragraphs = text.lines().map(fold).filter(|line| !line.is_empty()).collect();
-        Self { paragraphs }
+        let paragraphs = text.lines().map(fold).filter(|line| !line.is_empty());
+        Self { paragraphs: (1..=u16::MAX).zip(paragraphs).collect() }
+    }
+
+    /// Paragraphs whose numbers are known, ascending, each number once.
+    #[must_use]
+    pub fn numbered<'a>(paragraphs: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
+        Self { paragraphs: paragraphs.into_iter().map(|(number, text)| (number, fold(text))).collect() }
     }
 
     /// Number of paragraphs.
@@ -43,64 +83,77 @@ impl SourceText {
         self.paragraphs.is_empty()
     }
 
-    /// Paragraphs (1 = first) in which the wording occurs.
+    /// Numbers of the paragraphs in which the wording occurs.
     #[must_use]
     pub fn find(&self, term: &str) -> Vec<u16> {
-        let needle = fold(term);
-        (1..=u16::MAX)
-            .zip(&self.paragraphs)
-            .filter(|(_, text)| text.contains(&needle))
-            .map(|(number, _)| number)
-            .collect()
+        self.find_folded(&fold(term))
+    }
+
+    fn find_folded(&self, needle: &str) -> Vec<u16> {
+        self.paragraphs.iter().filter(|(_, text)| text.contains(needle)).map(|(number, _)| *number).collect()
+    }
+
+    /// What is wrong with a wording, if none of its cited paragraphs has it.
+    #[must_use]
+    pub fn mismatch(&self, wording: &Wording<'_>) -> Option<Mismatch> {
+        let Wording { item, term, folded, cited } = wording;
+        // The cited ones first: nearly always that settles it, and the rest of the text need not be searched.
+        let stands = self.paragraphs.iter().any(|(number, text)| cited.contains(number) && text.contains(folded));
+        (!stands).then(|| Mismatch {
+            item: item.to_string(),
+            term: (*term).to_owned(),
+            cited: cited.clone(),
+            found_in: self.find_folded(folded),
+        })
     }
 
     /// Every wording of the course that the text does not bear out.
     #[must_use]
     pub fn mismatches(&self, course: &Course) -> Vec<Mismatch> {
-        let mut out = Vec::new();
-        for concept in &course.concepts {
-            let item = format!("concept {}", concept.id);
-            self.check_terms(&item, &concept.source, &mut out);
-            if concept.fact == Fact::Speech {
-                let pairs = concept.pairs.iter().flat_map(|(left, right)| [left, right]);
-                let exact = concept.text.iter().chain(&concept.members).chain(pairs);
-                self.check_exact(&item, exact, &concept.source, &mut out);
-            }
-        }
-        for question in &course.questions {
-            let item = format!("question {}", question.id);
-            self.check_terms(&item, &question.source, &mut out);
-            if question.fact == Fact::Speech {
-                let exact: Vec<&String> = match &question.body {
-                    Body::Fill(blanks) => blanks.iter().filter_map(|accepted| accepted.first()).collect(),
-                    Body::Recall { terms, .. } => terms.iter().collect(),
-                    _ => Vec::new(),
-                };
-                self.check_exact(&item, exact, &question.source, &mut out);
-            }
-        }
-        out
+        wordings(course).iter().filter_map(|wording| self.mismatch(wording)).collect()
     }
+}
 
-    fn check_terms(&self, item: &str, sources: &[Source], out: &mut Vec<Mismatch>) {
-        for source in sources {
-            self.check_exact(item, &source.terms, std::slice::from_ref(source), out);
+/// Everything that the course takes from the text word for word, in the order of the course; the same wording as often
+/// as it is cited.
+#[must_use]
+pub fn wordings(course: &Course) -> Vec<Wording<'_>> {
+    let mut out = Vec::new();
+    for concept in &course.concepts {
+        let item = Item::Concept(&concept.id);
+        cite_terms(item, &concept.source, &mut out);
+        if concept.fact == Fact::Speech {
+            let pairs = concept.pairs.iter().flat_map(|(left, right)| [left, right]);
+            cite(item, concept.text.iter().chain(&concept.members).chain(pairs), &concept.source, &mut out);
         }
     }
+    for question in &course.questions {
+        let item = Item::Question(&question.id);
+        cite_terms(item, &question.source, &mut out);
+        if question.fact == Fact::Speech {
+            let exact: Vec<&String> = match &question.body {
+                Body::Fill(blanks) => blanks.iter().filter_map(|accepted| accepted.first()).collect(),
+                Body::Recall { terms, .. } => terms.iter().collect(),
+                _ => Vec::new(),
+            };
+            cite(item, exact, &question.source, &mut out);
+        }
+    }
+    out
+}
 
-    fn check_exact<'a>(
-        &self,
-        item: &str,
-        wordings: impl IntoIterator<Item = &'a String>,
-        sources: &[Source],
-        out: &mut Vec<Mismatch>,
-    ) {
-        let cited: Vec<u16> = sources.iter().map(|source| source.para).collect();
-        for term in wordings {
-            let found_in = self.find(term);
-            if !found_in.iter().any(|para| cited.contains(para)) {
-                out.push(Mismatch { item: item.to_owned(), term: term.clone(), cited: cited.clone(), found_in });
-            }
-        }
+fn cite_terms<'a>(item: Item<'a>, sources: &'a [Source], out: &mut Vec<Wording<'a>>) {
+    for source in sources {
+        cite(item, &source.terms, std::slice::from_ref(source), out);
     }
+}
+
+fn cite<'a>(
+    item: Item<'a>,
+    wordings: impl IntoIterator<Item = &'a String>,
+    sources: &[Source],
+    out: &mut Vec<Wording<'a>>,
+) {
+    let cited: Vec<u16> = sources.iter().map(|source| source.para).collect();
+    out.extend(wordings.into_iter().map(|term| Wording { item, term, folded: fold(term), cited: cited.clone() }));
 }

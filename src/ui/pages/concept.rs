@@ -7,7 +7,7 @@ use crate::core::ids::{ConceptId, CourseId};
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Keep, Library, Prefs, Study};
-use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, use_title};
+use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, passages, use_title};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -74,6 +74,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl 
             <section class="stack-s">
                 <h2>"出处"</h2>
                 <SourceNote source=concept.source.clone()/>
+                {passages(course.id.clone(), concept.source.clone(), true)}
             </section>
             <section class="stack-s" aria-label="掌握程度"><MasteryBar tally=tally/></section>
             {neighbours}

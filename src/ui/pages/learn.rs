@@ -23,7 +23,18 @@ pub(crate) fn Learn() -> impl IntoView {
                 <Link to=map class="button"><Icon name="map"/>"结构图"</Link>
             </nav>
         </header>
-        <div class="stack-l">{parts}<Legend/></div>
+        <div class="stack-l">{parts}<Legend/>{own_text(&course)}</div>
+    }
+}
+
+/// The way to the reader's own copy of the text.
+fn own_text(course: &Course) -> impl IntoView + use<> {
+    view! {
+        <Link to=Route::Text(course.id.clone(), None) class="card row">
+            <Icon name="place"/>
+            <span class="grow stack-s"><strong>"我的原文"</strong><span class="hint">"打开自己手里的讲话，对照着学、逐段读"</span></span>
+            <Icon name="next"/>
+        </Link>
     }
 }
 

@@ -14,6 +14,7 @@ mod search;
 mod section;
 mod session;
 mod summary;
+mod text;
 
 pub(super) use home::Home;
 pub(super) use missing::Missing;
@@ -32,6 +33,7 @@ use practice::Practice;
 use search::Search;
 use section::Section;
 use summary::Summary;
+use text::TextPage;
 
 /// Every screen but the two that the first chunk of the program has.
 pub(super) fn screen(route: Route) -> AnyView {
@@ -43,6 +45,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Map(course) => view! { <Map course/> }.into_any(),
         Route::Contrasts(course) => view! { <Contrasts course/> }.into_any(),
         Route::Contrast(course, one, other) => view! { <Contrast course one other/> }.into_any(),
+        Route::Text(course, para) => view! { <TextPage course para/> }.into_any(),
         Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),

@@ -6,7 +6,7 @@ use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::state::Library;
-use crate::ui::parts::{Icon, Link, SourceNote};
+use crate::ui::parts::{Icon, Link, SourceNote, passages};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -49,7 +49,10 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
             <h2 class="verdict"><Icon name=icon/>{words}</h2>
             {right_order}
             {move || match answering.explained(library) {
-                Some(question) => view! { <p class="prose">{question.why}</p><SourceNote source=question.source/> }.into_any(),
+                Some(question) => {
+                    let passages = passages(answering.course.get_value(), question.source.clone(), false);
+                    view! { <p class="prose">{question.why}</p><SourceNote source=question.source/>{passages} }.into_any()
+                }
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}
             <ul class="concept-links" aria-label="相关概念">{concepts}</ul>

@@ -244,6 +244,14 @@ impl Browser {
         Ok(element.send_keys(text).await?)
     }
 
+    /// Chooses a file in a file field, as its dialog would.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn choose_file(&self, css: &str, file: &Path) -> Outcome {
+        Ok(self.element(css, None).await?.send_keys(file.display().to_string()).await?)
+    }
+
     /// Keys without pauses between them.
     fn fingers(&self) -> ActionChain {
         self.web.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))

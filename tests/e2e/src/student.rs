@@ -138,6 +138,16 @@ impl Student {
         Ok(())
     }
 
+    /// On the page 我的原文 without a copy: pastes a text and has it checked.
+    ///
+    /// # Errors
+    /// When there is nothing to paste into.
+    pub async fn paste_text(&self, text: &str) -> Outcome {
+        self.browser.see("#own-paste").await?;
+        self.browser.js("document.querySelector('#own-paste').value = arguments[0];", vec![json!(text)]).await?;
+        self.browser.tap("#own-check").await
+    }
+
     /// Begins today's suggestion.
     ///
     /// # Errors

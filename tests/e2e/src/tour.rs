@@ -2,6 +2,7 @@
 
 use crate::give::{self, Give};
 use crate::keyboard;
+use crate::own_text;
 use crate::problem::{Outcome, ensure, fail};
 use crate::student::Student;
 use biaoshuai::core::contrast;
@@ -104,7 +105,37 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     visitor.visit(student, "search-found").await?;
     student.search_for("没有这句话").await?;
     student.browser.until("no results", "!document.querySelector('#found a')").await?;
-    visitor.visit(student, "search-nothing").await
+    visitor.visit(student, "search-nothing").await?;
+    own_text(student, visitor).await
+}
+
+/// The own copy of the text: none yet, opened, beside a concept. It is gone again afterwards.
+async fn own_text(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let course = &student.course;
+    let route = Route::Text(course.id.clone(), None);
+    student.open(&route).await?;
+    student.browser.see("#opener").await?;
+    visitor.visit(student, "text-empty").await?;
+    student.paste_text("一段不相干的文字。").await?;
+    student.browser.see("#own-trouble .bad").await?;
+    visitor.visit(student, "text-refused").await?;
+    // Something is missing, so that the report has something to report.
+    let text = own_text::generated(course).lines().take(19).collect::<Vec<_>>().join("\n");
+    student.paste_text(&text).await?;
+    student.browser.see("#own-reading").await?;
+    visitor.visit(student, "text-reading").await?;
+    student.browser.tap(".own-mismatches summary").await?;
+    student.browser.tap(".margin summary").await?;
+    student.browser.tap("#own-remove").await?;
+    visitor.visit(student, "text-open").await?;
+    let Some(concept) = course.concepts.first() else { return fail("the course has no concept") };
+    student.open(&Route::Concept(course.id.clone(), concept.id.clone())).await?;
+    student.browser.see(".passage").await?;
+    visitor.visit(student, "concept-passage").await?;
+    student.open(&route).await?;
+    student.browser.tap("#own-remove").await?;
+    student.browser.tap("#own-remove-now").await?;
+    student.browser.see("#opener").await
 }
 
 /// The rungs of a list, and those of a mapping that look different.

@@ -13,6 +13,7 @@ mod search;
 mod settings;
 mod sizes;
 mod sub_path;
+mod text;
 mod trouble;
 mod update;
 
@@ -29,12 +30,13 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "first-visit",
     "offline",
     "resume",
     "kinds",
     "contrast",
+    "text",
     "search",
     "ladder",
     "history",
@@ -60,6 +62,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "resume" => resume::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
+        "text" => text::play(stage).await,
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
         "history" => history::play(stage).await,

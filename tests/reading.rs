@@ -1,0 +1,467 @@
+//! Readers rely on this: their own copy of the text is recognised however it is typed, shown where the course speaks of
+//! it, and nothing else is taken for it. All texts here are invented.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+use biaoshuai::core::course::source::SourceText;
+use biaoshuai::core::course::{Concept, ConceptKind, Course, FORMAT, Fact, Source};
+use biaoshuai::core::reading::decode::{Encoding, FileKind, decode, is_plausible};
+use biaoshuai::core::reading::docx::{DocxError, XML_LIMIT, document_xml};
+use biaoshuai::core::reading::marks::{Printed, pieces};
+use biaoshuai::core::reading::{OwnText, Paras, Reading, Refusal, align, paragraphs};
+use biaoshuai::core::review::Moment;
+use biaoshuai::core::text::fold;
+use proptest::prelude::*;
+
+const THEN: Moment = Moment { utc_ms: 1_767_225_600_000, zone_min: 480 };
+
+fn source(para: u16, terms: &[&str]) -> Source {
+    Source { para, terms: terms.iter().map(|term| (*term).to_owned()).collect() }
+}
+
+/// One concept for each source.
+fn course(sources: Vec<Source>) -> Course {
+    let concept = |(number, source): (usize, Source)| Concept {
+        id: format!("k{number}").as_str().into(),
+        section: "s".into(),
+        title: format!("概念{number}"),
+        kind: ConceptKind::Judgement,
+        text: None,
+        members: Vec::new(),
+        pairs: Vec::new(),
+        explain: String::new(),
+        mnemonic: None,
+        siblings: Vec::new(),
+        source: vec![source],
+        fact: Fact::Speech,
+    };
+    Course {
+        format: FORMAT,
+        id: "c".into(),
+        edition: 1,
+        title: String::new(),
+        short: String::new(),
+        about: String::new(),
+        parts: Vec::new(),
+        sections: Vec::new(),
+        concepts: sources.into_iter().enumerate().map(concept).collect(),
+        questions: Vec::new(),
+        figures: Vec::new(),
+    }
+}
+
+/// Rules of a reading room: ¶1 opens it, ¶2 to ¶4 and ¶6 are cited.
+fn rules() -> Course {
+    course(vec![
+        source(2, &["三个便于", "便于借书、便于看书"]),
+        source(3, &["三件事", "开门前先通风"]),
+        source(4, &["“书虫”爱钻书堆", "书迷"]),
+        source(6, &["一书一位，一位一签", "阅览室+"]),
+    ])
+}
+
+const COPY: [&str; 6] = [
+    "各位读者：今天讲一讲阅览室。",
+    "先从“三个便于”说起：便于借书，便于看书，便于还书。",
+    "值班有三件事：开门前先通风，开门后勤整理。",
+    "读者口中的「书虫」爱钻书堆，书迷爱逛书展。",
+    "还有一句闲话。",
+    "书架坚持一书一位、一位一签，“阅览室＋”专架另设。",
+];
+
+fn strings(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn labels(lines: &[&str]) -> Vec<Option<(u16, u16)>> {
+    let aligned = align::align(&strings(lines), &rules());
+    aligned.labels.iter().map(|paras| paras.map(|Paras { first, last }| (first, last))).collect()
+}
+
+fn one(para: u16) -> Option<(u16, u16)> {
+    Some((para, para))
+}
+
+fn reading(lines: &[&str], course: &Course) -> Reading {
+    OwnText::admit(&lines.join("\n"), "copy.txt", THEN, course).unwrap()
+}
+
+#[test]
+fn every_line_with_text_is_a_paragraph_without_indent_and_invisible_characters() {
+    let text = "\u{feff}　　甲 乙\r\n\r\n\t丙\u{200b}\n　\u{a0}\n丁\r戊\u{2028}己";
+    assert_eq!(paragraphs(text), ["甲 乙", "丙", "丁", "戊", "己"]);
+    assert_eq!(paragraphs(" \n　\r\n"), [""; 0]);
+}
+
+#[test]
+fn a_plain_copy_is_numbered_with_what_lies_between() {
+    assert_eq!(labels(&COPY), (1..=6).map(one).collect::<Vec<_>>());
+    let aligned = align::align(&strings(&COPY), &rules());
+    assert_eq!((aligned.cited, aligned.found, aligned.mismatches.len()), (8, 8, 0));
+}
+
+#[test]
+fn a_title_a_date_and_notes_have_no_number() {
+    let mut lines = vec!["阅览室的规矩", "（一月一日）"];
+    lines.extend(COPY);
+    lines.push("来源：某报");
+    let mut expected = vec![None, None, None];
+    expected.extend((2..=6).map(one));
+    expected.push(None);
+    assert_eq!(labels(&lines), expected);
+}
+
+#[test]
+fn a_split_paragraph_keeps_its_number_and_a_term_across_the_break_is_found() {
+    let mut lines = COPY.to_vec();
+    lines.splice(5..6, ["书架坚持一书一位、一位", "一签，这是老规矩，", "“阅览室＋”专架另设。"]);
+    lines.splice(1..2, ["先从“三个便于”说起：便于借书，便", "于看书，便于还书，", "都写在墙上。"]);
+    let mut expected = [1, 2, 2, 0, 3, 4, 5, 6, 6, 6].map(one);
+    // Whose end it is, nothing tells.
+    expected[3] = None;
+    assert_eq!(labels(&lines), expected);
+    assert_eq!(align::align(&strings(&lines), &rules()).found, 8);
+    let mut lines = COPY.to_vec();
+    lines.splice(3..4, ["读者口中的「书虫」爱钻书堆，", "这话不错，", "书迷爱逛书展。"]);
+    assert_eq!(labels(&lines)[3..6], [one(4); 3]);
+    let aligned = align::align(&strings(&lines), &rules());
+    assert_eq!(aligned.found, 8);
+}
+
+#[test]
+fn paragraphs_run_together_have_both_numbers() {
+    let run_together = format!("{}{}", COPY[1], COPY[2]);
+    let lines = [COPY[0], &run_together, COPY[3], COPY[4], COPY[5]];
+    assert_eq!(labels(&lines), [one(1), Some((2, 3)), one(4), one(5), one(6)]);
+}
+
+#[test]
+fn a_term_that_a_neighbour_repeats_does_not_draw_its_number() {
+    let mut lines = COPY.to_vec();
+    lines[2] = "值班有三件事：开门前先通风，再想想三个便于。";
+    assert_eq!(labels(&lines), (1..=6).map(one).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_wording_elsewhere_is_reported_with_where_it_was_found() {
+    let mut lines = COPY.to_vec();
+    lines[1] = "先从“三个便于”说起。";
+    lines[3] = "读者口中的「书虫」爱钻书堆，书迷爱逛书展，便于借书，便于看书。";
+    let aligned = align::align(&strings(&lines), &rules());
+    assert_eq!((aligned.cited, aligned.found), (8, 7));
+    let [mismatch] = &aligned.mismatches[..] else { panic!("{:?}", aligned.mismatches) };
+    assert_eq!((mismatch.cited.as_slice(), mismatch.term.as_str()), (&[2_u16][..], "便于借书、便于看书"));
+    assert_eq!(mismatch.found_in, [4]);
+}
+
+#[test]
+fn the_app_and_check_course_find_the_same() {
+    let mut lines = COPY.to_vec();
+    lines[2] = "值班有四件事：开门前先通风。";
+    let ours = align::align(&strings(&lines), &rules()).mismatches;
+    assert_eq!(ours, SourceText::new(&lines.join("\n")).mismatches(&rules()));
+    assert_eq!(ours.len(), 1);
+}
+
+#[test]
+fn another_text_an_empty_one_and_a_library_are_refused() {
+    let refused = |text: &str| OwnText::admit(text, "", THEN, &rules()).map(|_| ()).unwrap_err();
+    assert_eq!(refused("今天天气很好。\n三件事：吃饭、睡觉、走路。"), Refusal::Unrelated { cited: 8, found: 1 });
+    assert_eq!(refused(" \r\n　"), Refusal::Empty);
+    assert_eq!(refused(""), Refusal::Empty);
+    assert_eq!(refused(&"书".repeat(700_000)), Refusal::TooLong);
+    assert_eq!(refused(&"书\n".repeat(20_001)), Refusal::TooLong);
+    // A third is enough: an excerpt helps as far as it goes.
+    assert!(OwnText::admit(&COPY[1..4].join("\n"), "", THEN, &rules()).is_ok());
+}
+
+#[test]
+fn a_copy_comes_back_from_the_device_as_it_was() {
+    let reading = reading(&COPY, &rules());
+    let json = serde_json::to_string(&reading.text).unwrap();
+    assert_eq!(Reading::open(serde_json::from_str(&json).unwrap(), &rules()), reading);
+}
+
+#[test]
+fn a_passage_shows_the_paragraph_with_its_terms_as_printed() {
+    let course = rules();
+    let reading = reading(&COPY, &course);
+    let [passage] = &reading.passages(&[source(4, &["“书虫”爱钻书堆", "书迷"])])[..] else {
+        panic!("one passage")
+    };
+    assert_eq!((passage.para, passage.text.as_str()), (4, COPY[3]));
+    let marked: Vec<_> = pieces(&passage.text, &passage.marks).into_iter().filter(|piece| piece.1).collect();
+    assert_eq!(marked, [("书虫」爱钻书堆", true), ("书迷", true)]);
+    assert!(reading.passages(&[source(4, &["书蠹"]), source(9, &["书迷"])]).is_empty());
+}
+
+#[test]
+fn of_a_long_paragraph_the_sentences_with_the_terms_are_shown() {
+    let filler = "这里说些别的，说得很长很长。".repeat(12);
+    let long = format!("{filler}值班有三件事：“别忘。”{filler}开门前先通风！{filler}");
+    let mut lines = COPY.to_vec();
+    lines[2] = &long;
+    let reading = reading(&lines, &rules());
+    let passages = reading.passages(&[source(3, &["三件事", "开门前先通风"])]);
+    assert_eq!(passages[0].text, "…值班有三件事：“别忘。”…开门前先通风！…");
+    assert_eq!(passages[0].marks.len(), 2);
+}
+
+#[test]
+fn a_split_paragraph_is_one_passage() {
+    let mut lines = COPY.to_vec();
+    lines.splice(3..4, ["读者口中的「书虫」爱钻", "书堆，书迷爱逛书展，“书虫”爱钻", "书堆，书迷不。"]);
+    let reading = reading(&lines, &rules());
+    let passages = reading.passages(&[source(4, &["“书虫”爱钻书堆"])]);
+    assert!(passages.iter().all(|passage| passage.text.contains("爱钻\n书堆")), "{passages:?}");
+}
+
+#[test]
+fn for_reading_every_paragraph_names_the_concepts_that_cite_it() {
+    let course = rules();
+    let reading = reading(&COPY, &course);
+    let blocks = reading.blocks(&course);
+    let named: Vec<Vec<&str>> =
+        blocks.iter().map(|block| block.concepts.iter().map(|concept| concept.id.as_str()).collect()).collect();
+    assert_eq!(named, [vec![], vec!["k0"], vec!["k1"], vec!["k2"], vec![], vec!["k3"]]);
+    assert_eq!(blocks[5].marks.len(), 2);
+    assert_eq!((reading.first_of(6), reading.first_of(7)), (Some(5), None));
+}
+
+#[test]
+fn whoever_opens_a_book_reads_the_speech() {
+    let mut lines = vec!["别的文章。"; 300];
+    lines.extend(COPY);
+    lines.extend(["后面的文章。"; 300]);
+    let course = rules();
+    let reading = reading(&lines, &course);
+    let blocks = reading.blocks(&course);
+    assert!(blocks.len() < 30 && blocks.iter().filter(|block| block.paras.is_some()).count() == 5);
+    assert!(blocks.iter().all(|block| block.text == lines[block.at]));
+}
+
+#[test]
+fn files_are_known_by_their_first_bytes() {
+    for (bytes, kind) in [
+        (&b"PK\x03\x04"[..], FileKind::Zip),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldDocument),
+        (b"{\\rtf1", FileKind::OldDocument),
+        (b"%PDF-1.7", FileKind::Pdf),
+        (b"\x89PNG\r\n", FileKind::Image),
+        (b"\xff\xd8\xff\xe0", FileKind::Image),
+        (b"\0\0\0\x18ftypheic", FileKind::Image),
+        (b"RIFF\0\0\0\0WEBPVP8 ", FileKind::Image),
+        ("讲话".as_bytes(), FileKind::Text),
+        (b"", FileKind::Text),
+    ] {
+        assert_eq!(FileKind::of(bytes), kind, "{bytes:?}");
+    }
+}
+
+/// Decodes as a browser does; of GB18030 only what this test needs.
+fn decoder(encoding: Encoding, bytes: &[u8]) -> Option<String> {
+    match encoding {
+        Encoding::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        Encoding::Utf16Le => {
+            String::from_utf16(&bytes.chunks(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect::<Vec<_>>())
+                .ok()
+        }
+        Encoding::Utf16Be => {
+            String::from_utf16(&bytes.chunks(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect::<Vec<_>>())
+                .ok()
+        }
+        Encoding::Gb18030 => (bytes == b"\xca\xe9").then(|| "书".to_owned()),
+    }
+}
+
+#[test]
+fn the_encoding_is_found_out() {
+    let utf_16 = |order: fn(u16) -> [u8; 2]| "\u{feff}一本书".encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    assert_eq!(decode("一本书".as_bytes(), &decoder).as_deref(), Some("一本书"));
+    assert_eq!(decode("\u{feff}一本书".as_bytes(), &decoder).as_deref(), Some("\u{feff}一本书"));
+    assert_eq!(decode(&utf_16(u16::to_le_bytes), &decoder).as_deref(), Some("\u{feff}一本书"));
+    assert_eq!(decode(&utf_16(u16::to_be_bytes), &decoder).as_deref(), Some("\u{feff}一本书"));
+    assert_eq!(decode(b"\xca\xe9", &decoder).as_deref(), Some("书"));
+    assert_eq!(decode(b"\xca\xe9\xff", &decoder), None);
+    assert_eq!(decode(b"\0\x01\x02", &decoder), None, "data are no text");
+    assert_eq!(decode(b"plain English", &decoder), None);
+    assert_eq!(decode(b"", &decoder).as_deref(), Some(""), "an empty file is said to be empty");
+    assert!(is_plausible("第18段：ABC，五对关系") && !is_plausible("Lorem 书"));
+}
+
+/// A file of a zip archive.
+struct Entry<'a> {
+    name: &'a str,
+    content: &'a [u8],
+    method: u16,
+    flags: u16,
+}
+
+fn stored<'a>(name: &'a str, content: &'a [u8]) -> Entry<'a> {
+    Entry { name, content, method: 0, flags: 0 }
+}
+
+fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
+    let short = |value: usize| u16::try_from(value).unwrap().to_le_bytes();
+    for Entry { name, content, method, flags } in entries {
+        let offset = out.len();
+        let mut common = [20_u16.to_le_bytes(), flags.to_le_bytes(), method.to_le_bytes()].concat();
+        common.extend([0; 8]);
+        common.extend([number(content.len()), number(content.len())].concat());
+        common.extend(short(name.len()));
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        // The entry's own head has an extra field that the directory does not have.
+        out.extend(short(4));
+        out.extend(name.as_bytes());
+        out.extend([9; 4]);
+        out.extend(*content);
+        directory.extend(b"PK\x01\x02\x14\x00");
+        directory.extend(&common);
+        directory.extend([0; 12]);
+        directory.extend(number(offset));
+        directory.extend(name.as_bytes());
+    }
+    let begin = out.len();
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend([short(entries.len()), short(entries.len())].concat());
+    out.extend([number(directory.len()), number(begin)].concat());
+    out.extend(short(5));
+    out.extend(b"hello");
+    out
+}
+
+#[test]
+fn the_text_of_a_docx_is_found() {
+    let xml = "<w:document/>".as_bytes();
+    let file = zip(&[stored("[Content_Types].xml", b"<Types/>"), stored("word/document.xml", xml)]);
+    let packed = document_xml(&file).unwrap();
+    assert_eq!((packed.bytes, packed.deflated, packed.size), (xml, false, xml.len()));
+    let deflated = zip(&[Entry { method: 8, ..stored("word/document.xml", xml) }]);
+    assert!(document_xml(&deflated).unwrap().deflated);
+}
+
+#[test]
+fn what_is_not_a_docx_says_why() {
+    let xml = b"<w:document/>";
+    let entry = |method, flags| zip(&[Entry { name: "word/document.xml", content: xml, method, flags }]);
+    assert_eq!(document_xml(&zip(&[stored("xl/workbook.xml", xml)])), Err(DocxError::NotDocx));
+    assert_eq!(document_xml(&zip(&[])), Err(DocxError::NotDocx));
+    assert_eq!(document_xml(&entry(0, 1)), Err(DocxError::Encrypted));
+    assert_eq!(document_xml(&entry(12, 0)), Err(DocxError::Unusual));
+    assert_eq!(document_xml(b"PK\x03\x04 and then nothing"), Err(DocxError::Damaged));
+    assert_eq!(document_xml(b""), Err(DocxError::Damaged));
+    let whole = entry(0, 0);
+    assert_eq!(document_xml(&whole[..whole.len() - 1]), Err(DocxError::Damaged));
+    let directory = whole.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let changed = |at: usize, bytes: [u8; 4]| {
+        let mut file = whole.clone();
+        file[directory + at..directory + at + 4].copy_from_slice(&bytes);
+        document_xml(&file).unwrap_err()
+    };
+    assert_eq!(changed(24, u32::try_from(XML_LIMIT + 1).unwrap().to_le_bytes()), DocxError::TooBig);
+    assert_eq!(changed(24, [0xff; 4]), DocxError::Unusual, "zip64");
+    assert_eq!(changed(20, [0, 0, 0, 0x70]), DocxError::Damaged, "a length beyond the file");
+    assert_eq!(changed(42, [0xfe, 0xff, 0xff, 0xff]), DocxError::Damaged, "a place beyond the file");
+}
+
+/// Terms from few characters, so that they contain, repeat and overlap each other; with punctuation.
+fn term() -> impl Strategy<Value = String> {
+    "[甲乙丙丁+]([甲乙丙丁、“”a]{0,5}[甲乙丙丁])?"
+}
+
+fn sources() -> impl Strategy<Value = Vec<Source>> {
+    let para = proptest::collection::vec(term(), 1..5);
+    proptest::collection::vec((1_u16..9, para).prop_map(|(para, terms)| Source { para, terms }), 1..9)
+}
+
+/// Paragraph numbers with the terms that the sources cite there, ascending.
+fn by_para(sources: &[Source]) -> Vec<(u16, Vec<String>)> {
+    (1..9)
+        .map(|para| {
+            let here = sources.iter().filter(|source| source.para == para);
+            (para, here.flat_map(|source| source.terms.clone()).collect::<Vec<_>>())
+        })
+        .filter(|(_, terms)| !terms.is_empty())
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+
+    #[test]
+    fn whatever_the_copy_is_its_numbers_never_go_back(
+        sources in sources(),
+        lines in proptest::collection::vec("[甲乙丙丁戊，。“”a+ ]{1,20}", 0..30),
+    ) {
+        let aligned = align::align(&lines, &course(sources));
+        prop_assert_eq!(aligned.labels.len(), lines.len());
+        prop_assert_eq!(aligned.found + aligned.mismatches.len(), aligned.cited);
+        let numbers: Vec<u16> =
+            aligned.labels.iter().flatten().flat_map(|paras| [paras.first, paras.last]).collect();
+        prop_assert!(numbers.is_sorted(), "{:?}", numbers);
+    }
+
+    #[test]
+    fn a_copy_of_nothing_but_the_cited_terms_is_matched_wholly(sources in sources()) {
+        let lines: Vec<String> = by_para(&sources).into_iter().map(|(_, terms)| terms.join("。")).collect();
+        let aligned = align::align(&lines, &course(sources));
+        prop_assert_eq!(aligned.mismatches, vec![]);
+    }
+
+    #[test]
+    fn what_is_marked_is_the_term(text in "[甲乙，、“”＋+Aａ \n]{0,40}", term in "[甲乙、+a]{1,4}") {
+        let printed = Printed::new(&text);
+        for range in printed.find(&term) {
+            prop_assert_eq!(fold(&text[range]), fold(&term));
+        }
+        let marks = printed.marks([term.as_str(), "甲"].into_iter());
+        let whole: String = pieces(&text, &marks).into_iter().map(|piece| piece.0).collect();
+        prop_assert_eq!(&whole, &text);
+        prop_assert!(marks.windows(2).all(|two| two[0].end < two[1].start));
+        prop_assert_eq!(printed.has(&term), fold(&text).contains(&fold(&term)) && !fold(&term).is_empty());
+    }
+
+    #[test]
+    fn every_passage_has_marks_that_fold_to_its_terms(
+        sources in sources(),
+        filler in "[子丑寅卯，。；“”]{0,200}",
+    ) {
+        let lines: Vec<String> = by_para(&sources)
+            .into_iter()
+            .map(|(_, terms)| terms.iter().map(|term| format!("{term}。{filler}。")).collect())
+            .collect();
+        let course = course(sources.clone());
+        let reading = OwnText::admit(&lines.join("\r\n"), "", THEN, &course).unwrap();
+        for passage in reading.passages(&sources) {
+            let terms: Vec<String> = sources.iter().flat_map(|source| &source.terms).map(|term| fold(term)).collect();
+            prop_assert!(!passage.marks.is_empty());
+            for mark in &passage.marks {
+                let marked = fold(&passage.text[mark.clone()]);
+                prop_assert!(terms.iter().any(|term| marked.contains(term)), "{}", marked);
+            }
+        }
+        prop_assert_eq!(reading.passages(&sources).len(), sources.len());
+    }
+
+    #[test]
+    fn no_bytes_at_all_break_the_reading_of_archives(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = document_xml(&bytes);
+        let _ = FileKind::of(&bytes);
+        let _ = decode(&bytes, &|_, bytes| Some(String::from_utf8_lossy(bytes).into_owned()));
+    }
+
+    #[test]
+    fn no_damage_to_an_archive_breaks_its_reading(at in 0_usize..200, value: u8, cut in 0_usize..200) {
+        let mut file = zip(&[stored("a", b"b"), stored("word/document.xml", b"<w:document/>")]);
+        let length = file.len();
+        file[at % length] = value;
+        if let Ok(packed) = document_xml(&file) {
+            prop_assert!(packed.size <= XML_LIMIT);
+        }
+        let _ = document_xml(&file[cut % length..]);
+    }
+}
