@@ -6,6 +6,7 @@ use super::parts::{Icon, Link, OfflineStatus, focus_heading};
 use super::router::Router;
 use crate::core::route::Route;
 use crate::state::Library;
+use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 

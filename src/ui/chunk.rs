@@ -6,6 +6,7 @@
 use super::parts::Icon;
 use super::question::Answering;
 use crate::core::route::Route;
+use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::future::Future;

@@ -2,10 +2,12 @@
 
 mod app;
 mod chunk;
+mod dom;
 mod pages;
 mod parts;
 mod question;
 mod router;
 mod start;
 
+pub(crate) use biaoshuai_macros::view;
 pub use start::start;

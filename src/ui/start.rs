@@ -4,8 +4,8 @@ use super::app::App;
 use super::router::Router;
 use crate::state::Opened;
 use crate::state::page::{self, Trouble};
+use crate::ui::view;
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 

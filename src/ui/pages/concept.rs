@@ -8,6 +8,7 @@ use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Keep, Library, Prefs, Study};
 use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, passages, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
 use crate::state::{Library, Study};
 use crate::ui::parts::{Icon, Legend, Link, MasteryBar, MasteryWord, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 

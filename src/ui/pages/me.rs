@@ -6,6 +6,7 @@ use crate::state::offline::OfflineState;
 use crate::state::page;
 use crate::state::{Library, Offline, Prefs, SaveState, Study};
 use crate::ui::parts::{Icon, Link, Segments, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Numbers, storage, settings, and the way to the help.

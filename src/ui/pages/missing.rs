@@ -2,6 +2,7 @@
 
 use crate::core::route::Route;
 use crate::ui::parts::{Icon, Link, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Says what is missing and where to go instead.

@@ -21,6 +21,7 @@ pub(super) use missing::Missing;
 pub(super) use session::SessionPage;
 
 use crate::core::route::Route;
+use crate::ui::view;
 use concept::Concept;
 use contrast::{Contrast, Contrasts};
 use help::Help;

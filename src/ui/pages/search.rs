@@ -6,6 +6,7 @@ use crate::core::search::{Excerpt, Found, Group, Hit, kept};
 use crate::state::{Finder, Library};
 use crate::ui::parts::{Icon, Link, focus, use_title};
 use crate::ui::router::Router;
+use crate::ui::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;

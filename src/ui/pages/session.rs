@@ -12,6 +12,7 @@ use crate::ui::chunk;
 use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
+use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;

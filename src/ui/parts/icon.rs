@@ -1,5 +1,6 @@
 //! An icon of the sprite in index.html.
 
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Draws the symbol `i-{name}`. Icons are decoration: the words beside them carry the meaning.

@@ -2,6 +2,7 @@
 
 use crate::core::route::Route;
 use crate::ui::router::Router;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// An ordinary link (so that it can be opened in a new tab and copied) that a plain click follows without a reload.

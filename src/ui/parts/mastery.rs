@@ -1,6 +1,7 @@
 //! Mastery at a glance.
 
 use crate::core::progress::{Strength, Tally};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// A bar in three shades: 掌握, 熟悉, 生疏; the rest is 未学. The same in words for those who do not see it.
@@ -17,7 +18,7 @@ pub(crate) fn MasteryBar(
         })
     };
     view! {
-        <div class="bar" role="img" aria-label=words>
+        <div class="bar" role="img" aria-label=move || words()>
             <span class="solid" style:width=move || share(|tally| tally.solid)></span>
             <span class="familiar" style:width=move || share(|tally| tally.familiar)></span>
             <span class="weak" style:width=move || share(|tally| tally.weak)></span>

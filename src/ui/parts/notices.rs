@@ -4,6 +4,7 @@ use crate::core::route::Route;
 use crate::core::session::Phase;
 use crate::state::{Keep, Offline, SaveState, Study};
 use crate::ui::router::Router;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The notices, above the navigation. Drawn once, when the chunk of the screens is there: then what the reader keeps is

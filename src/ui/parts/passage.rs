@@ -7,6 +7,7 @@ use crate::core::reading::Passage;
 use crate::core::reading::marks::pieces;
 use crate::core::route::Route;
 use crate::state::OwnCopy;
+use crate::ui::view;
 use leptos::prelude::*;
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 
 use super::Icon;
 use crate::core::course::Source;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Paragraph numbers and the words to look for there.

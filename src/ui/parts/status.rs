@@ -4,6 +4,7 @@ use super::{Icon, Link};
 use crate::core::route::Route;
 use crate::state::offline::OfflineState;
 use crate::state::{Offline, SaveState, Study};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// 可离线使用 once that is verified; progress and trouble before. Leads to the details.

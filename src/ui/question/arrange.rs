@@ -3,6 +3,7 @@
 use super::board::Board;
 use crate::core::text::fold;
 use crate::ui::parts::{Icon, focus};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Things to be put in order, and how far that is.

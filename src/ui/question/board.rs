@@ -1,6 +1,7 @@
 //! The frame in which things are tapped or dragged to places.
 
 use super::drag::Drag;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Wires a [`Drag`] around its content.

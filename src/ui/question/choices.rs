@@ -5,6 +5,7 @@ use crate::core::answer::Answer;
 use crate::core::question::Body;
 use crate::state::Library;
 use crate::ui::parts::Icon;
+use crate::ui::view;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! A comparison, character by character.
 
 use crate::core::diff::{Change, compare};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The wording with what was left out underlined and what was added struck through: lines as well as colours, so that

@@ -7,6 +7,7 @@ use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::state::Library;
 use crate::ui::parts::{Icon, Link, SourceNote, passages};
+use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@ use crate::core::grade::accepts;
 use crate::core::question::{BLANK, Body};
 use crate::core::text::len;
 use crate::ui::parts::{Icon, focus};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// What one blank accepts, the official wording first.

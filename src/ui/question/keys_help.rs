@@ -1,6 +1,7 @@
 //! All keys, in a dialog.
 
 use crate::ui::parts::{focus, focus_heading};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The dialog; the session's key listener keeps the focus in it and closes it by Escape.

@@ -6,6 +6,7 @@ use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::{Body, Group};
 use crate::ui::parts::Icon;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The question as things and places, all in canonical order.
@@ -226,7 +227,7 @@ fn placed_chip(placer: Placer, thing: usize, place: usize) -> AnyView {
 fn chip(placer: Placer, thing: usize) -> impl IntoView {
     let in_hand = move || placer.in_hand() == Some(thing);
     view! {
-        <button type="button" class="chip" class:picked=in_hand data-drag=thing.to_string()
+        <button type="button" class="chip" class:picked=move || in_hand() data-drag=thing.to_string()
             aria-pressed=move || if in_hand() { "true" } else { "false" } on:click=move |_| placer.picked.set(Some(thing))>
             <span class="text">{placer.text(thing)}</span><span class="grip" data-grip><Icon name="grip"/></span>
         </button>

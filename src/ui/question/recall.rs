@@ -6,6 +6,7 @@ use crate::core::answer::{Answer, SelfGrade};
 use crate::core::diff::{Change, compare, coverage, kept_percent};
 use crate::core::question::Body;
 use crate::ui::parts::{Icon, Segments};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Wording and key terms.
@@ -41,7 +42,7 @@ pub(super) fn Recall(answering: Answering) -> impl IntoView {
     };
     view! {
         <textarea class="recall" rows="4" maxlength="400" aria-label="凭记忆写" placeholder="在这里凭记忆写…"
-            autocomplete="off" autocapitalize="off" spellcheck="false" readonly=uncovered on:input=input>{start}</textarea>
+            autocomplete="off" autocapitalize="off" spellcheck="false" readonly=move || uncovered() on:input=input>{start}</textarea>
         {comparison}
     }
 }

@@ -7,6 +7,7 @@ use crate::core::ladder::{Piece, fills};
 use crate::core::text::fold;
 use crate::ui::parts::{Icon, focus};
 use crate::ui::question::DiffText;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The gaps of one try.

@@ -2,6 +2,7 @@
 
 use super::Climber;
 use crate::core::ladder::Form;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// One row for each line: number or lead, then what the rung shows of the line.

@@ -7,6 +7,7 @@ use crate::core::ladder::{Ask, Form, Recital};
 use crate::core::text::fold;
 use crate::ui::question::DiffText;
 use crate::ui::router::Router;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// What is written on one try.

@@ -3,6 +3,7 @@
 use super::{Climber, action, heading, judged, note};
 use crate::core::ladder::right_places;
 use crate::ui::question::{Arrange, Arranging};
+use crate::ui::view;
 use leptos::prelude::*;
 
 pub(super) fn order(climber: Climber, seed: u64) -> AnyView {

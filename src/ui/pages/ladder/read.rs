@@ -2,6 +2,7 @@
 
 use super::lines::whole;
 use super::{Climber, action, heading};
+use crate::ui::view;
 use leptos::prelude::*;
 
 pub(super) fn read(climber: Climber) -> AnyView {

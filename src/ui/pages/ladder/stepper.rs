@@ -2,6 +2,7 @@
 
 use super::Climber;
 use crate::ui::parts::Icon;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// One button for each rung; those passed have a check.
@@ -32,5 +33,5 @@ pub(super) fn stepper(climber: Climber) -> AnyView {
         })
         .collect();
     let height = move || format!("背诵阶梯，已通过 {} 级，共 {all} 级", climber.height());
-    view! { <nav aria-label=height><ol class="rungs">{buttons}</ol></nav> }.into_any()
+    view! { <nav aria-label=move || height()><ol class="rungs">{buttons}</ol></nav> }.into_any()
 }

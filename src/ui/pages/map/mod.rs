@@ -12,6 +12,7 @@ use crate::core::progress::Strength;
 use crate::core::route::Route;
 use crate::state::{Library, Study, page};
 use crate::ui::parts::{Icon, Legend, Link, Segments, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use crate::core::progress::Progress;
 use crate::core::route::Route;
 use crate::state::Study;
 use crate::ui::parts::Link;
+use crate::ui::view;
 use leptos::prelude::*;
 
 pub(super) fn outline(course: &Course) -> AnyView {

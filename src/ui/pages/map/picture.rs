@@ -7,6 +7,7 @@ use crate::core::progress::Strength;
 use crate::core::route::Route;
 use crate::ui::parts::Icon;
 use crate::ui::router::Router;
+use crate::ui::view;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::svg;

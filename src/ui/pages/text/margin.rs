@@ -4,6 +4,7 @@ use crate::core::course::Course;
 use crate::core::reading::Block;
 use crate::core::route::Route;
 use crate::ui::parts::Link;
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// CSS pixels of width from which the concepts stand open in the margin. Below it they are folded up under their

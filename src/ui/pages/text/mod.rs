@@ -12,6 +12,7 @@ use crate::core::ids::CourseId;
 use crate::core::route::Route;
 use crate::state::{Library, OwnCopy};
 use crate::ui::parts::{Icon, Link, use_title};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// The own copy of a course's text.

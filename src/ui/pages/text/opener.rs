@@ -4,6 +4,7 @@ use crate::core::course::Course;
 use crate::state::own_text::TextError;
 use crate::state::{OwnCopy, words};
 use crate::ui::parts::{Icon, focus_heading};
+use crate::ui::view;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::sync::Arc;

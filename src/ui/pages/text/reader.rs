@@ -6,6 +6,7 @@ use crate::core::course::Course;
 use crate::core::reading::{Block, Reading};
 use crate::state::Keep;
 use crate::ui::parts::{Segments, marked};
+use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 

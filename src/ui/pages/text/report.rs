@@ -5,6 +5,7 @@ use crate::core::course::source::Mismatch;
 use crate::core::reading::Reading;
 use crate::state::{OwnCopy, clock};
 use crate::ui::parts::{Icon, focus, focus_heading};
+use crate::ui::view;
 use leptos::prelude::*;
 
 /// Found and not found, 更换 and 删除.
