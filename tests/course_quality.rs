@@ -20,7 +20,7 @@ fn choice(number: usize, stem: &str, options: [&str; 4], answer: &[&str]) -> Str
     let notes: String = ["A", "B", "C", "D"]
         .iter()
         .filter(|letter| !answer.contains(**letter))
-        .map(|letter| format!("{letter} = \"这一项说的是别处。\","))
+        .map(|letter| format!("{letter} = \"这一项说的是别处{letter}。\","))
         .collect();
     format!(
         "[[question]]\nid = \"q-{number}\"\ntype = \"{kind}\"\nstem = \"{stem}\"\noptions = {options:?}\n\

@@ -11,6 +11,7 @@ use std::fmt;
 
 mod body;
 mod quality;
+mod reasons;
 
 /// The shortest explanation that can say why.
 const WHY_MIN: usize = 20;
