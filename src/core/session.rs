@@ -235,8 +235,7 @@ impl Session {
         Self { finished: Some(self.finished.unwrap_or(now)), draft: None, sure: None, ..self.clone() }
     }
 
-    /// The session as it can go on with the course as it is now: begun with another edition, or new and without
-    /// revisions yet.
+    /// The session as it goes on with this edition of its course: begun with another one, or new and without revisions.
     ///
     /// - A question that the course no longer has is not asked; the cursor moves to the one that follows.
     /// - An open question is asked in its present revision. A draft put together for another revision, or that cannot be
