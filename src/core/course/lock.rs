@@ -148,7 +148,7 @@ impl fmt::Display for Lock {
             })
             .collect();
         lines.sort();
-        write!(f, "{HEAD}{}\n", lines.join("\n"))
+        writeln!(f, "{HEAD}{}", lines.join("\n"))
     }
 }
 
