@@ -291,9 +291,12 @@ fn the_lock_beside_the_course_is_the_one_that_would_be_written() {
     assert_eq!(Lock::stale(Some(&now), &now), None);
 }
 
+/// What an editor does to a question.
+type Change = fn(&mut RawQuestion);
+
 #[test]
 fn an_answer_that_changes_without_a_higher_rev_is_found() {
-    let changes: [(&str, fn(&mut RawQuestion)); 11] = [
+    let changes: [(&str, Change); 11] = [
         ("xf-001", |raw| raw.answer = Some(RawAnswer::Letter("C".into()))),
         ("xf-001", |raw| raw.options[1] = "先想再看".into()),
         ("xf-001", |raw| drop(raw.options.pop())),
