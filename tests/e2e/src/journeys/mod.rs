@@ -32,7 +32,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 24] = [
     "first-visit",
     "offline",
     "resume",
