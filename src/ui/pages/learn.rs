@@ -15,21 +15,21 @@ pub(crate) fn Learn() -> impl IntoView {
     let several = library.has_several();
     let about = (!several).then(|| view! { <p class="quiet">{library.current().about.clone()}</p> });
     view! {
-            <header class="page-head">
-                <h1>{move || library.now_open().title.clone()}</h1>
-                {about}
-                <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
-                <nav class="entries" aria-label="更多">
-                    {move || view! { <Link to=Route::Map(library.now_open().id.clone()) class="button"><Icon name="map"/>"结构图"</Link> }}
-                </nav>
-            </header>
-            <div class="stack-l">
-                {retired(library)}
-                {several.then(|| courses(library).into_any())}
-                {move || outline(&library.now_open())}
-            {move || own_text(&library.now_open())}
-            </div>
-        }
+        <header class="page-head">
+            <h1>{move || library.now_open().title.clone()}</h1>
+            {about}
+            <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
+            <nav class="entries" aria-label="更多">
+                {move || view! { <Link to=Route::Map(library.now_open().id.clone()) class="button"><Icon name="map"/>"结构图"</Link> }}
+            </nav>
+        </header>
+        <div class="stack-l">
+            {retired(library)}
+            {several.then(|| courses(library).into_any())}
+            {move || outline(&library.now_open())}
+        {move || own_text(&library.now_open())}
+        </div>
+    }
 }
 
 /// The way to the reader's own copy of the text.
