@@ -20,7 +20,7 @@ fn choice(number: usize, stem: &str, options: [&str; 4], answer: &[&str]) -> Str
     let notes: String = ["A", "B", "C", "D"]
         .iter()
         .filter(|letter| !answer.contains(**letter))
-        .map(|letter| format!("{letter} = \"这一项说的是别处。\","))
+        .map(|letter| format!("{letter} = \"这一项说的是别处{letter}。\","))
         .collect();
     format!(
         "[[question]]\nid = \"q-{number}\"\ntype = \"{kind}\"\nstem = \"{stem}\"\noptions = {options:?}\n\
@@ -106,4 +106,53 @@ fn a_question_that_stands_twice_is_found() {
     // The same stem as another type of question asks for something else.
     let multiple = problems(&[choice(1, STEMS[0], EQUAL, &["A"]), choice(2, &again, other, &["B", "C"])]);
     assert_eq!(multiple, Vec::<String>::new());
+}
+
+/// A statement with its truth and explanation.
+fn statement(stem: &str, why: &str) -> String {
+    format!(
+        "[[question]]\nid = \"q-1\"\ntype = \"truefalse\"\nstem = \"{stem}\"\nanswer = false\nwhy = \"{why}\"\n\
+         concepts = [\"c\"]\nlevel = 1\nsource = [{{ para = 1, terms = [\"念\"] }}]\nfact = \"speech\"\n"
+    )
+}
+
+#[test]
+fn an_explanation_that_only_repeats_the_false_statement_is_refused() {
+    let stem = "值班的人关门之前先通风，开门之前再清点一遍。";
+    let repeats = "说值班的人关门之前先通风，开门之前再清点一遍，不对。";
+    assert!(problems(&[statement(stem, repeats)])[0].contains("say what is right instead"));
+    let explains = "次序反了：通风是早上的头一件事，清点要等人走完以后才做。";
+    assert_eq!(problems(&[statement(stem, explains)]), Vec::<String>::new());
+}
+
+#[test]
+fn notes_that_do_not_say_why_are_refused() {
+    let fair = choice(0, STEMS[0], EQUAL, &["A"]);
+    let twice = fair.replace("这一项说的是别处B。", "这一项说的是别处C。");
+    assert!(problems(&[twice])[0].contains("twice"));
+    let empty = fair.replace("这一项说的是别处B。", "“丁戊己”。");
+    assert!(problems(&[empty])[0].contains("says nothing"));
+}
+
+#[test]
+fn a_wrong_option_that_belongs_to_the_list_asked_for_is_refused() {
+    let list = |question: &str| {
+        let members = "kind = \"list\"\nmembers = [\"甲乙丙\", \"丁戊己\", \"春夏秋\"]";
+        let section = SECTION.replace("kind = \"judgement\"", members);
+        let text = format!("{section}{}\"\n{question}", "讲清楚这个概念。".repeat(9));
+        match check("k", &toml::from_str(HEAD).unwrap(), &[("s.toml".to_owned(), toml::from_str(&text).unwrap())]) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems.into_iter().map(|problem| problem.to_string()).collect::<Vec<_>>(),
+        }
+    };
+    let found = list(&choice(1, "下面哪一项属于这个念所说的三样", EQUAL, &["A"]));
+    assert!(found.len() == 1 && found[0].contains("`丁戊己` is wrong and `甲乙丙` is right"), "{found:?}");
+    // All members right, all members wrong, and a question that picks one member by what it is.
+    for fair in [
+        choice(1, "下面哪两项属于这个念所说的三样", EQUAL, &["A", "B"]),
+        choice(1, "下面哪两项不属于这个念所说的三样", EQUAL, &["C", "D"]),
+        choice(1, "屋里漏雨的那一天先要做好哪一样", EQUAL, &["A"]),
+    ] {
+        assert_eq!(list(&fair), Vec::<String>::new());
+    }
 }

@@ -132,6 +132,17 @@ fn the_same_question_id_in_another_course_is_another_question() {
 }
 
 #[test]
+fn answers_are_counted_for_each_course_also_for_one_that_is_gone() {
+    let course = course();
+    let here = answered(&course.questions[0], china(1, 12), RIGHT, None);
+    let gone = Review { course: CourseId("gone".into()), ..here.clone() };
+    let progress = Progress::replay(&[here.clone(), gone.clone(), gone]);
+    assert_eq!(progress.courses(), [(course.id, 1), (CourseId("gone".into()), 2)]);
+    assert_eq!(progress.answers(), 3);
+    assert_eq!(Progress::default().courses(), []);
+}
+
+#[test]
 fn numbers_of_answers_and_study_days_can_be_read_off() {
     let course = course();
     let [one, two, ..] = &course.questions[..] else { unreachable!() };

@@ -217,7 +217,7 @@ fn revising_a_session_asks_what_was_missed_in_it_and_still_exists() {
             sure: None,
         });
     }
-    parent.items.push(biaoshuai::core::session::Item { question: "q05".into(), given: None });
+    parent.items.push(biaoshuai::core::session::Item { question: "q05".into(), rev: None, given: None });
     let scope = Scope::Missed(SessionId("p".into()));
     let progress = Progress::default();
     let missed: Vec<&str> =

@@ -32,7 +32,7 @@ fn occasion(number: i64) -> Occasion {
 /// A session over all questions of the course.
 fn session(course: &Course) -> Session {
     let queue = course.questions.iter().map(|question| question.id.clone()).collect();
-    Session::new(SessionId("s1".into()), course.id.clone(), Scope::Course, u64::MAX - 1, at(0), queue)
+    Session::new(SessionId("s1".into()), course.id.clone(), Scope::Course, u64::MAX - 1, at(0), queue).fitted_to(course)
 }
 
 fn current<'a>(course: &'a Course, session: &Session) -> &'a Question {

@@ -54,36 +54,48 @@ pub enum Confidence {
 }
 
 impl Answer {
+    /// Whether this can be an answer to that question, or the draft of one: the right type, every index within bounds.
+    /// What somebody had put together before the course changed may not be.
+    #[must_use]
+    pub fn fits(&self, body: &Body) -> bool {
+        match (body, self) {
+            (Body::Single(options) | Body::Multiple(options), Self::Choice(chosen)) => {
+                within(chosen.iter(), options.len())
+            }
+            (Body::TrueFalse(_), Self::Truth(_)) | (Body::Recall { .. }, Self::Recall { .. }) => true,
+            (Body::Fill(blanks), Self::Fill(given)) => given.len() == blanks.len(),
+            (Body::Order(items), Self::Order(order)) => {
+                let distinct: BTreeSet<_> = order.iter().collect();
+                distinct.len() == order.len() && within(order.iter(), items.len())
+            }
+            (Body::Match(pairs), Self::Match(joined)) => {
+                joined.len() == pairs.len() && within(joined.iter().flatten(), pairs.len())
+            }
+            (Body::Group(groups), Self::Group(put)) => {
+                put.len() == Group::flatten(groups).count() && within(put.iter().flatten(), groups.len())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether this answers a question of that type completely and within its bounds, so that it can be graded.
     #[must_use]
     pub fn is_complete(&self, body: &Body) -> bool {
-        match (body, self) {
-            (Body::Single(options), Self::Choice(chosen)) => chosen.len() == 1 && within(chosen.iter(), options.len()),
-            (Body::Multiple(options), Self::Choice(chosen)) => {
-                !chosen.is_empty() && within(chosen.iter(), options.len())
+        self.fits(body)
+            && match (body, self) {
+                (Body::Single(_), Self::Choice(chosen)) => chosen.len() == 1,
+                (_, Self::Choice(chosen)) => !chosen.is_empty(),
+                (_, Self::Truth(_)) => true,
+                (_, Self::Fill(given)) => given.iter().all(|text| !text.trim().is_empty()),
+                (Body::Order(items), Self::Order(order)) => order.len() == items.len(),
+                (_, Self::Match(joined)) => {
+                    let distinct: BTreeSet<_> = joined.iter().flatten().collect();
+                    distinct.len() == joined.len()
+                }
+                (_, Self::Group(put)) => put.iter().all(Option::is_some),
+                (_, Self::Recall { grade, .. }) => grade.is_some(),
+                (_, Self::Order(_)) => false,
             }
-            (Body::TrueFalse(_), Self::Truth(_)) => true,
-            (Body::Fill(blanks), Self::Fill(given)) => {
-                given.len() == blanks.len() && given.iter().all(|text| !text.trim().is_empty())
-            }
-            (Body::Order(items), Self::Order(order)) => {
-                let distinct: BTreeSet<_> = order.iter().collect();
-                order.len() == items.len() && distinct.len() == items.len() && within(order.iter(), items.len())
-            }
-            (Body::Match(pairs), Self::Match(joined)) => {
-                let distinct: BTreeSet<_> = joined.iter().flatten().collect();
-                joined.len() == pairs.len()
-                    && distinct.len() == pairs.len()
-                    && within(joined.iter().flatten(), pairs.len())
-            }
-            (Body::Group(groups), Self::Group(put)) => {
-                put.len() == Group::flatten(groups).count()
-                    && put.iter().all(Option::is_some)
-                    && within(put.iter().flatten(), groups.len())
-            }
-            (Body::Recall { .. }, Self::Recall { grade, .. }) => grade.is_some(),
-            _ => false,
-        }
     }
 }
 

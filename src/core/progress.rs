@@ -63,6 +63,8 @@ pub struct Progress {
     /// Study days with at least one answer, and how many there were.
     days: BTreeMap<StudyDay, u32>,
     answers: u32,
+    /// Answers by course. A list: there are few courses.
+    courses: Vec<(CourseId, u32)>,
 }
 
 impl Progress {
@@ -81,6 +83,10 @@ impl Progress {
         let day = review.at.study_day();
         self.answers += 1;
         *self.days.entry(day).or_default() += 1;
+        match self.courses.iter_mut().find(|(course, _)| *course == review.course) {
+            Some((_, answers)) => *answers += 1,
+            None => self.courses.push((review.course.clone(), 1)),
+        }
         let fresh = Standing {
             rev: review.rev,
             seen: 0,
@@ -144,6 +150,12 @@ impl Progress {
     #[must_use]
     pub const fn answers(&self) -> u32 {
         self.answers
+    }
+
+    /// Number of answers in the log for each course, also for those that are gone by now.
+    #[must_use]
+    pub fn courses(&self) -> &[(CourseId, u32)] {
+        &self.courses
     }
 
     /// Answers given on a study day.

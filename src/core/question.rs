@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Question {
     /// Stable id, never reused.
     pub id: QuestionId,
-    /// Hash of what is asked and what is right. An answer given to another revision is an answer to another question.
+    /// Counted up by the editors when the answer changes, from 1. An answer given to another revision is an answer to
+    /// another question; [`lock`](crate::core::course::lock) sees to it that no change of an answer is forgotten.
     pub rev: u32,
     /// The section it belongs to.
     pub section: SectionId,

@@ -5,7 +5,7 @@ use crate::core::answer::{Answer, Confidence};
 use crate::core::course::Course;
 use crate::core::grade::{NotGradable, Outcome, Verdict, grade};
 use crate::core::ids::{ConceptId, CourseId, QuestionId, ReviewId, SectionId, SessionId};
-use crate::core::question::Question;
+use crate::core::question::{Body, Question};
 use crate::core::review::{Moment, Review};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,9 @@ pub struct Session {
 pub struct Item {
     /// The question.
     pub question: QuestionId,
+    /// The revision that is asked, or that was answered; see [`Session::fitted_to`]. `None` in old records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rev: Option<u32>,
     /// Its answer, once given.
     pub given: Option<Given>,
 }
@@ -74,6 +77,14 @@ pub struct Given {
     pub verdict: Verdict,
     /// How sure its giver was.
     pub sure: Option<Confidence>,
+}
+
+impl Item {
+    /// Whether it asks, or was answered as, the question as it is now.
+    #[must_use]
+    pub fn is_of(&self, question: &Question) -> bool {
+        self.question == question.id && self.rev.is_none_or(|rev| rev == question.rev)
+    }
 }
 
 /// What the session is waiting for.
@@ -132,7 +143,7 @@ impl Session {
     /// A new session at its first question.
     #[must_use]
     pub fn new(id: SessionId, course: CourseId, scope: Scope, seed: u64, now: Moment, queue: Vec<QuestionId>) -> Self {
-        let items = queue.into_iter().map(|question| Item { question, given: None }).collect();
+        let items = queue.into_iter().map(|question| Item { question, rev: None, given: None }).collect();
         Self { id, course, scope, seed, started: now, finished: None, items, cursor: 0, draft: None, sure: None }
     }
 
@@ -186,6 +197,7 @@ impl Session {
             sure: self.sure,
         };
         let mut next = self.clone();
+        next.items[self.cursor].rev = Some(question.rev);
         next.items[self.cursor].given = Some(Given { review: occasion.review, answer, verdict, sure: self.sure });
         next.draft = None;
         next.sure = None;
@@ -223,18 +235,35 @@ impl Session {
         Self { finished: Some(self.finished.unwrap_or(now)), draft: None, sure: None, ..self.clone() }
     }
 
-    /// The session without questions that the course no longer has; answered ones stay. The cursor keeps its question,
-    /// or moves to the one that follows.
+    /// The session as it goes on with this edition of its course: begun with another one, or new and without revisions.
+    ///
+    /// - A question that the course no longer has is not asked; the cursor moves to the one that follows.
+    /// - An open question is asked in its present revision. A draft put together for another revision, or that cannot be
+    ///   an answer to the question as it is now, is dropped, for it would mean something else.
+    /// - Answers stay as they were given, whatever became of their questions.
     #[must_use]
     pub fn fitted_to(&self, course: &Course) -> Self {
-        let mut next = self.clone();
-        let keep = |item: &Item| item.given.is_some() || course.question(&item.question).is_some();
-        next.cursor -= self.items.iter().take(self.cursor).filter(|item| !keep(item)).count();
-        if self.current().is_some_and(|item| !keep(item)) {
-            next.draft = None;
-            next.sure = None;
+        let mut next = Self { items: Vec::with_capacity(self.items.len()), ..self.clone() };
+        for (place, item) in self.items.iter().enumerate() {
+            let mut item = item.clone();
+            if item.given.is_none() {
+                let question = course.question(&item.question);
+                let keeps_draft = |question: &Question| {
+                    let fits = |draft: &Answer| matches!(question.body, Body::Later(_)) || draft.fits(&question.body);
+                    item.is_of(question) && self.draft.as_ref().is_none_or(fits)
+                };
+                if place == self.cursor && !question.is_some_and(keeps_draft) {
+                    next.draft = None;
+                    next.sure = None;
+                }
+                let Some(question) = question else {
+                    next.cursor -= usize::from(place < self.cursor);
+                    continue;
+                };
+                item.rev = Some(question.rev);
+            }
+            next.items.push(item);
         }
-        next.items.retain(keep);
         next
     }
 

@@ -1,5 +1,6 @@
 //! Settings of this device.
 
+use crate::core::ids::CourseId;
 use serde::{Deserialize, Serialize};
 
 /// Colours of the app.
@@ -16,7 +17,7 @@ pub enum Theme {
 }
 
 /// What the reader can set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// Colours.
@@ -27,11 +28,14 @@ pub struct Settings {
     pub ask_confidence: bool,
     /// Questions in a session, one of [`Settings::SESSION_SIZES`].
     pub session_size: u16,
+    /// The course that is open; the first one while nothing was chosen. It may be gone by now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub course: Option<CourseId>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, text_percent: 100, ask_confidence: true, session_size: 10 }
+        Self { theme: Theme::System, text_percent: 100, ask_confidence: true, session_size: 10, course: None }
     }
 }
 

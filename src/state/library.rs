@@ -20,6 +20,8 @@ pub struct Library {
     courses: RwSignal<Vec<Arc<Course>>>,
     /// Addresses of the commentaries, until they are asked for.
     notes: StoredValue<Vec<String>>,
+    /// Place of the course that is open.
+    open: RwSignal<usize>,
 }
 
 /// Where the two files of a course are.
@@ -70,7 +72,7 @@ impl Library {
         if courses.is_empty() {
             return Err(LibraryError::Unlisted);
         }
-        Ok(Self { courses: RwSignal::new(courses), notes: StoredValue::new(commentaries) })
+        Ok(Self { courses: RwSignal::new(courses), notes: StoredValue::new(commentaries), open: RwSignal::new(0) })
     }
 
     /// Starts fetching the commentaries, with all that a course has beyond its first questions. Asking twice is harmless.
@@ -104,10 +106,38 @@ impl Library {
         self.courses.with(|courses| courses.iter().find(|course| course.id == *id && course.is_annotated()).cloned())
     }
 
-    /// The course that is open; the first one. Not tracked.
+    /// All courses in the order of their folders. Not tracked.
+    #[must_use]
+    pub fn all(self) -> Vec<Arc<Course>> {
+        self.courses.get_untracked()
+    }
+
+    /// Whether there is a choice of courses. With a single one nothing speaks of courses.
+    #[must_use]
+    pub fn has_several(self) -> bool {
+        self.courses.with_untracked(|courses| courses.len() > 1)
+    }
+
+    /// The course that is open. Not tracked: for screens on which it cannot change.
     #[must_use]
     pub fn current(self) -> Arc<Course> {
-        self.courses.with_untracked(|courses| Arc::clone(&courses[0]))
+        let place = self.open.get_untracked();
+        self.courses.with_untracked(|courses| Arc::clone(&courses[place]))
+    }
+
+    /// The course that is open, tracked.
+    #[must_use]
+    pub fn now_open(self) -> Arc<Course> {
+        self.open.track();
+        self.current()
+    }
+
+    /// Opens a course for all screens that are not about a particular one. One that is not there changes nothing: it
+    /// may come back with the next update.
+    pub fn open(self, id: &CourseId) {
+        if let Some(place) = self.courses.with_untracked(|courses| courses.iter().position(|course| course.id == *id)) {
+            self.open.set(place);
+        }
     }
 
     /// Fetches the commentary of one course, for as long as it takes.

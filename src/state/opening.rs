@@ -42,7 +42,7 @@ impl Opened {
             page::fail(Trouble::Course, &format!("{advice}\n{error}"));
             CannotStart
         })?;
-        let (store, loaded) = match opened {
+        let (store, mut loaded) = match opened {
             Ok((store, loaded)) => (Ok(store), loaded),
             Err(StorageError::Newer { found, known }) => {
                 page::fail(Trouble::StorageNewer, &format!("database {found}, program {known}"));
@@ -50,10 +50,13 @@ impl Opened {
             }
             Err(error) => (Err(error), Loaded::default()),
         };
+        if let Some(id) = loaded.settings.as_ref().and_then(|settings| settings.course.as_ref()) {
+            library.open(id);
+        }
         let saver = Saver::new(store);
         Ok(Self {
             library,
-            prefs: Prefs::new(loaded.settings, saver.clone()),
+            prefs: Prefs::new(loaded.settings.take(), saver.clone()),
             offline: Offline::listen(saver.clone()),
             keep: Keep::new(saver.clone()),
             finder: Finder::new(),

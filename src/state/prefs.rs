@@ -17,7 +17,7 @@ impl Prefs {
     pub fn new(loaded: Option<Settings>, saver: Saver) -> Self {
         let settings = loaded.unwrap_or_default().repaired();
         let prefs = Self { settings: RwSignal::new(settings), saver: StoredValue::new_local(saver) };
-        show(settings);
+        prefs.settings.with_untracked(show);
         prefs
     }
 
@@ -48,14 +48,14 @@ impl Prefs {
     pub fn update(self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
-        self.settings.set(settings);
-        show(settings);
+        show(&settings);
+        self.settings.set(settings.clone());
         self.saver.with_value(|saver| saver.settings(settings));
     }
 }
 
 /// Sets theme and text size on the document, and leaves a copy where `boot.js` finds it before the first paint.
-fn show(settings: Settings) {
+fn show(settings: &Settings) {
     let theme = match settings.theme {
         Theme::System => "system",
         Theme::Light => "light",

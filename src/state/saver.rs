@@ -199,7 +199,9 @@ impl Saver {
                 for session in newer.sessions {
                     put_session(&mut inner.pending, session);
                 }
-                inner.pending.settings = newer.settings.or(inner.pending.settings);
+                if newer.settings.is_some() {
+                    inner.pending.settings = newer.settings;
+                }
                 for change in newer.kept {
                     put_kept(&mut inner.pending, change);
                 }

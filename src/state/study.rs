@@ -11,6 +11,7 @@ use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
 use crate::storage::Loaded;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A record on disk that this program could not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,11 +94,14 @@ impl Study {
         self.sessions.with(|all| all.iter().find(|session| session.id == *id).cloned())
     }
 
-    /// The newest session that was begun, not finished, and still has an open question.
+    /// The newest session that was begun, not finished, and still has an open question, with its course. Those of a
+    /// course that is not there wait for it.
     #[must_use]
-    pub fn unfinished(self) -> Option<Session> {
-        self.sessions
-            .with(|all| all.iter().find(|session| session.finished.is_none() && session.score().open > 0).cloned())
+    pub fn unfinished(self, library: Library) -> Option<(Session, Arc<Course>)> {
+        self.sessions.with(|all| {
+            let mut open = all.iter().filter(|session| session.finished.is_none() && session.score().open > 0);
+            open.find_map(|session| Some((session.clone(), library.course(&session.course)?)))
+        })
     }
 
     /// Begins a session; `None` when the scope has no question.
@@ -117,7 +121,7 @@ impl Study {
             return None;
         }
         let id = SessionId(clock::new_id());
-        let session = Session::new(id.clone(), course.id.clone(), scope, seed, clock::now(), queue);
+        let session = Session::new(id.clone(), course.id.clone(), scope, seed, clock::now(), queue).fitted_to(course);
         self.sessions.update(|all| all.insert(0, session.clone()));
         self.saver().session(session);
         Some(id)

@@ -29,7 +29,7 @@ fn begin_now(store: Store, write: Write) -> Committing {
                     log::append(tx, &write.reviews).await?;
                     log::append_beside(tx, &write.beside).await?;
                     sessions::put(tx, &write.sessions, &aside).await?;
-                    if let Some(settings) = write.settings {
+                    if let Some(settings) = &write.settings {
                         kv::put_settings(tx, settings, &aside).await?;
                     }
                     kept::change(tx, &write.kept).await

@@ -15,13 +15,13 @@ pub(super) const SETTINGS: &str = "settings";
 pub(super) type Aside = BTreeSet<(&'static str, String)>;
 
 /// Replaces the settings. Unreadable ones are set aside first.
-pub(super) async fn put_settings(tx: &Transaction<'_>, settings: Settings, aside: &Aside) -> Result<(), Fault> {
+pub(super) async fn put_settings(tx: &Transaction<'_>, settings: &Settings, aside: &Aside) -> Result<(), Fault> {
     if aside.contains(&(KV, SETTINGS.to_owned()))
         && let Some(old) = stored(tx, SETTINGS)?.await?
     {
         set_aside(tx, SETTINGS, old).await?;
     }
-    tx.object_store(KV)?.put(json(&settings)?).with_key(SETTINGS).primitive()?;
+    tx.object_store(KV)?.put(json(settings)?).with_key(SETTINGS).primitive()?;
     Ok(())
 }
 

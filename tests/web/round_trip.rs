@@ -18,6 +18,7 @@ async fn any_record_comes_back_as_it_went_in() {
             text_percent: dice.next() as u16,
             ask_confidence: dice.below(2) == 1,
             session_size: dice.next() as u16,
+            course: dice.maybe(|dice| dice.text().as_str().into()),
         };
         let write = Write {
             reviews: numbers.clone().map(|number| dice.review(number)).collect(),

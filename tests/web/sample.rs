@@ -25,7 +25,7 @@ impl Dice {
         self.next() % end
     }
 
-    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.below(2) == 1).then(|| make(self))
     }
 
@@ -38,7 +38,7 @@ impl Dice {
     }
 
     /// Text with what breaks careless escaping: quotes, backslashes, controls, line separators, letters of every width.
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         const LETTERS: [char; 14] =
             ['表', '率', '“', '”', '"', '\\', '\n', '\u{0}', '\u{2028}', 'a', ' ', '😀', '\u{feff}', '\u{10ffff}'];
         (0..self.below(12)).map(|_| LETTERS[self.below(14) as usize]).collect()
@@ -102,6 +102,7 @@ impl Dice {
     /// Any session under the id number `number`.
     pub(crate) fn session(&mut self, number: u64) -> Session {
         let items = self.list(|dice| Item {
+            rev: dice.maybe(|dice| dice.next() as u32),
             question: dice.text().as_str().into(),
             given: dice.maybe(|dice| Given {
                 review: dice.text().as_str().into(),
@@ -143,7 +144,7 @@ pub(crate) fn session(number: u64) -> Session {
 
 /// Settings other than the default.
 pub(crate) fn settings() -> Settings {
-    Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20 }
+    Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20, course: None }
 }
 
 /// Reviews alone.

@@ -36,7 +36,8 @@ async fn everything_of_a_version_1_database_is_found() {
     assert_eq!(newest.cursor, 1);
     assert_eq!(newest.draft, Some(Answer::Choice([0, 2].into())));
     assert!(older.finished.is_some());
-    let settings = Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20 };
+    let settings =
+        Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20, course: None };
     assert_eq!(loaded.settings, Some(settings));
     assert_eq!(raw::version("schema-1").await, u64::from(VERSION));
 }

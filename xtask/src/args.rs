@@ -2,7 +2,7 @@
 
 use crate::build::public_url;
 use crate::fail::{Failure, Outcome};
-use crate::paths;
+use crate::{course, paths};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,8 +23,11 @@ cargo xtask COMMAND
   build         the release for any static host
                   --public-url /P/  path on the host (/)
                   --dist DIR        (dist)
+                  --courses DIR     the courses of this folder as well; repeatable
   check-course  check all courses and show what they cover
-                  --source FILE     compare them with a text of the speech
+                  --source FILE     compare those without a text.txt with a text of the speech
+                  --courses DIR     the courses of this folder as well; repeatable
+                  --accept          write course.lock where questions are new or have a higher rev
   bench         sizes and times against their budgets
   clean         remove what was built
                   --tools           remove the installed tools as well
@@ -50,10 +53,9 @@ pub(crate) enum Command {
     Build {
         public_url: String,
         dist: PathBuf,
+        courses: Vec<PathBuf>,
     },
-    CheckCourse {
-        source: Option<PathBuf>,
-    },
+    CheckCourse(course::command::Options),
     Bench,
     Clean {
         tools: bool,
@@ -71,6 +73,8 @@ struct Options {
     public_url: Option<String>,
     dist: Option<PathBuf>,
     source: Option<PathBuf>,
+    courses: Vec<PathBuf>,
+    accept: bool,
     no_build: bool,
     fast: bool,
     tools: bool,
@@ -88,8 +92,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "serve" => &["port", "public-url", "no-build"],
         "test" => &["fast", "source"],
         "dev" => &["port"],
-        "build" => &["public-url", "dist"],
-        "check-course" => &["source"],
+        "build" => &["public-url", "dist", "courses"],
+        "check-course" => &["source", "courses", "accept"],
         "clean" => &["tools"],
         "help" | "bench" | "assets" | "finish" => &[],
         _ => return Err(wrong(format!("there is no command `{name}`"))),
@@ -100,8 +104,14 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "serve" => Command::Serve { port: options.port.unwrap_or(8080), public_url, build: !options.no_build },
         "test" => Command::Test { fast: options.fast, source: options.source },
         "dev" => Command::Dev { port: options.port.unwrap_or(8080) },
-        "build" => Command::Build { public_url, dist: options.dist.unwrap_or_else(paths::dist) },
-        "check-course" => Command::CheckCourse { source: options.source },
+        "build" => {
+            Command::Build { public_url, dist: options.dist.unwrap_or_else(paths::dist), courses: options.courses }
+        }
+        "check-course" => Command::CheckCourse(course::command::Options {
+            source: options.source,
+            more: options.courses,
+            accept: options.accept,
+        }),
         "bench" => Command::Bench,
         "clean" => Command::Clean { tools: options.tools },
         "assets" => Command::Assets,
@@ -128,6 +138,8 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
             // Commands run in the root, whatever folder they were called from.
             "dist" => options.dist = Some(absolute(parser.value().map_err(wrong)?)?),
             "source" => options.source = Some(absolute(parser.value().map_err(wrong)?)?),
+            "courses" => options.courses.push(absolute(parser.value().map_err(wrong)?)?),
+            "accept" => options.accept = true,
             "no-build" => options.no_build = true,
             "fast" => options.fast = true,
             _ => options.tools = true,
@@ -156,7 +168,10 @@ mod tests {
     fn defaults() {
         assert_eq!(read(""), Ok(Command::Help));
         assert_eq!(read("serve"), Ok(Command::Serve { port: 8080, public_url: "/".to_owned(), build: true }));
-        assert_eq!(read("build"), Ok(Command::Build { public_url: "/".to_owned(), dist: paths::dist() }));
+        assert_eq!(
+            read("build"),
+            Ok(Command::Build { public_url: "/".to_owned(), dist: paths::dist(), courses: Vec::new() })
+        );
         assert_eq!(read("test"), Ok(Command::Test { fast: false, source: None }));
         assert_eq!(read("clean"), Ok(Command::Clean { tools: false }));
     }
@@ -166,7 +181,15 @@ mod tests {
         let meant = Ok(Command::Serve { port: 9000, public_url: "/study/".to_owned(), build: false });
         assert_eq!(read("serve --port 9000 --public-url study --no-build"), meant);
         assert_eq!(read("serve --port=9000 --public-url=/study/ --no-build"), meant);
-        assert_eq!(read("check-course --source /a/b"), Ok(Command::CheckCourse { source: Some("/a/b".into()) }));
+        let meant = course::command::Options {
+            source: Some("/a/b".into()),
+            more: vec!["/c".into(), "/d".into()],
+            accept: true,
+        };
+        assert_eq!(
+            read("check-course --source /a/b --courses /c --accept --courses=/d"),
+            Ok(Command::CheckCourse(meant))
+        );
         assert_eq!(read("build --help"), Ok(Command::Help));
     }
 

@@ -2,7 +2,7 @@
 
 use crate::fail::{Failure, Outcome};
 use crate::toolchain::{self, Toolchain};
-use crate::{paths, process, stamp, tools};
+use crate::{course, paths, process, stamp, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,11 +16,13 @@ pub struct Options {
     pub public_url: String,
     /// The folder that is written, with everything that was in it replaced.
     pub dist: PathBuf,
+    /// Folders of courses besides `courses/`.
+    pub courses: Vec<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { public_url: "/".to_owned(), dist: paths::dist() }
+        Self { public_url: "/".to_owned(), dist: paths::dist(), courses: Vec::new() }
     }
 }
 
@@ -29,7 +31,7 @@ impl Default for Options {
 /// # Errors
 /// When a tool cannot be had, a course has problems or the code does not compile.
 pub fn build(options: &Options) -> Outcome {
-    let sources = stamp::of_sources()?;
+    let sources = stamp::of_sources(&options.courses)?;
     let toolchain = toolchain::ensure()?;
     let tools = tools::ensure_web()?;
     fetch(&toolchain)?;
@@ -41,6 +43,7 @@ pub fn build(options: &Options) -> Outcome {
         .args(["build", "--release", "--offline", "--features", "split", "--dist"])
         .arg(&options.dist)
         .args(["--public-url", &options.public_url]);
+    course::hand_over(&mut command, &options.courses)?;
     process::run(&mut command, "the release build")?;
     stamp::write(&options.dist, &options.public_url, &sources)?;
     println!("built {} for {}", options.dist.display(), options.public_url);
@@ -52,7 +55,7 @@ pub fn build(options: &Options) -> Outcome {
 /// # Errors
 /// As [`build`].
 pub fn build_if_needed(options: &Options) -> Outcome {
-    if stamp::is_current(&options.dist, &options.public_url, &stamp::of_sources()?) {
+    if stamp::is_current(&options.dist, &options.public_url, &stamp::of_sources(&options.courses)?) {
         println!("{} is up to date", options.dist.display());
         return Ok(());
     }

@@ -13,7 +13,7 @@ pub mod course;
 mod dev;
 mod env;
 pub mod fail;
-mod finish;
+pub mod finish;
 mod hash;
 mod markup;
 pub mod paths;

@@ -13,7 +13,7 @@ pub(crate) fn run(port: u16, public_url: String, build: bool) -> Outcome {
     require_free(port)?;
     let dist = paths::dist();
     if build {
-        build_if_needed(&Options { public_url: public_url.clone(), dist: dist.clone() })?;
+        build_if_needed(&Options { public_url: public_url.clone(), dist: dist.clone(), ..Options::default() })?;
     } else if !dist.join("index.html").is_file() {
         return Err(Failure::new(format!("{} holds no build; leave --no-build out", dist.display())));
     }

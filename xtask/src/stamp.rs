@@ -9,8 +9,8 @@ const FOLDERS: [&str; 5] = ["src", "style", "public", "courses", "xtask/src"];
 const FILES: [&str; 6] =
     ["index.html", "Cargo.toml", "Cargo.lock", "Trunk.toml", "xtask/Cargo.toml", ".cargo/config.toml"];
 
-/// A hash over all sources of a build.
-pub(crate) fn of_sources() -> Outcome<String> {
+/// A hash over all sources of a build, with those of further folders of courses.
+pub(crate) fn of_sources(courses: &[PathBuf]) -> Outcome<String> {
     let root = paths::root();
     let mut all = String::new();
     for file in FILES {
@@ -20,10 +20,11 @@ pub(crate) fn of_sources() -> Outcome<String> {
             std::fs::read(root.join(file)).map(|content| hash::sha256(&content)).unwrap_or_default()
         );
     }
-    for folder in FOLDERS.iter().filter(|folder| root.join(folder).is_dir()) {
-        for file in paths::files_below(&root.join(folder))? {
-            let content = paths::read(&root.join(folder).join(&file))?;
-            all += &format!("{folder}/{file} {}\n", hash::sha256(&content));
+    let folders = FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir());
+    for folder in folders.chain(courses.iter().cloned()) {
+        for file in paths::files_below(&folder)? {
+            let content = paths::read(&folder.join(&file))?;
+            all += &format!("{}/{file} {}\n", folder.display(), hash::sha256(&content));
         }
     }
     Ok(hash::sha256(all.as_bytes()))

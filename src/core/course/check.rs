@@ -11,6 +11,7 @@ use std::fmt;
 
 mod body;
 mod quality;
+mod reasons;
 
 /// The shortest explanation that can say why.
 const WHY_MIN: usize = 20;
@@ -259,6 +260,7 @@ fn question(raw: &RawQuestion, section: &str, known: &BTreeSet<&str>, at: &mut A
     at.require(text::len(&raw.why) >= WHY_MIN, || {
         format!("`why` has under {WHY_MIN} characters; say why the right answer is right and the others are not")
     });
+    at.require(raw.rev >= 1, || "`rev` is counted from 1; leave it out or raise it".to_owned());
     at.require((1..=3).contains(&raw.level), || format!("level {} does not exist; use 1, 2 or 3", raw.level));
     at.require(!raw.concepts.is_empty(), || "`concepts` is empty; name the concept it asks about".to_owned());
     for id in &raw.concepts {
@@ -270,7 +272,7 @@ fn question(raw: &RawQuestion, section: &str, known: &BTreeSet<&str>, at: &mut A
     let body = body::body(raw, at)?;
     Some(Question {
         id: QuestionId::from(&*raw.id),
-        rev: revision(&raw.stem, &body),
+        rev: raw.rev,
         section: SectionId::from(section),
         stem: raw.stem.clone(),
         body,
@@ -326,18 +328,4 @@ fn check_coverage(files: &[&(String, RawFile)], report: &mut Report) {
             });
         }
     }
-}
-
-/// FNV-1a over the stem and the compiled body: stable over releases, and changed by whatever changes the question or
-/// its answer. Notes and explanation are left out, for correcting them must not make people answer again.
-fn revision(stem: &str, body: &crate::core::question::Body) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut eat = |text: &str| {
-        for byte in text.bytes().chain([0xff]) {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-    };
-    eat(stem);
-    body::visit(body, &mut eat);
-    hash
 }

@@ -5,6 +5,7 @@
 
 pub mod check;
 mod commentary;
+pub mod lock;
 mod packed;
 pub mod raw;
 pub mod source;

@@ -118,6 +118,9 @@ pub enum RawAnswer {
 pub struct RawQuestion {
     /// Stable id.
     pub id: String,
+    /// See [`Question::rev`](crate::core::question::Question::rev).
+    #[serde(default = "first_revision")]
+    pub rev: u32,
     /// The question type.
     #[serde(rename = "type")]
     pub kind: QuestionKind,
@@ -165,4 +168,8 @@ pub struct RawQuestion {
     pub source: Vec<Source>,
     /// See [`Fact`].
     pub fact: Fact,
+}
+
+const fn first_revision() -> u32 {
+    1
 }

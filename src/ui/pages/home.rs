@@ -18,17 +18,14 @@ pub(crate) fn Home() -> impl IntoView {
     let library = Library::expect();
     let course = library.current();
     let study = Study::expect();
-    let unfinished = move || study.unfinished();
-    let resume = move || {
-        unfinished().and_then(|session| {
-            let course = library.course(&session.course)?;
-            Some(resume_card(&course, &session).into_any())
-        })
-    };
+    let several = library.has_several();
+    let resume =
+        move || study.unfinished(library).map(|(session, course)| resume_card(&course, &session, several).into_any());
     view! {
         <div class="home stack-l">
             <h1 class="sr">"今日学习"</h1>
             <div class="stack">
+                {several.then(|| open_course(&course).into_any())}
                 {move || resume()}
                 {today_card(Arc::clone(&course))}
             </div>
@@ -38,14 +35,25 @@ pub(crate) fn Home() -> impl IntoView {
     }
 }
 
-fn resume_card(course: &Course, session: &Session) -> impl IntoView + use<> {
+/// The open course and the way to the others.
+fn open_course(course: &Course) -> impl IntoView + use<> {
+    let title = course.title.clone();
+    view! {
+        <Link to=Route::Learn class="row open-course">
+            <span class="grow"><span class="hint">"课程 "</span>{title}</span><span class="hint">"更换"</span>
+        </Link>
+    }
+}
+
+fn resume_card(course: &Course, session: &Session, several: bool) -> impl IntoView + use<> {
+    let hint = if several { format!("继续 · {}", course.short) } else { "继续".to_owned() };
     let title = scope_title(course, &session.scope);
     let so_far = format!("已答 {} / {} 题", session.score().answered(), session.items.len());
     view! {
         <Link to=Route::Session(session.id.clone()) class="card resume">
             <span class="row">
                 <span class="grow">
-                    <span class="hint">"继续"</span>
+                    <span class="hint">{hint}</span>
                     <strong>{title}</strong>
                     <span class="hint num">{so_far}</span>
                 </span>

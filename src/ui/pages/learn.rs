@@ -2,29 +2,34 @@
 
 use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
-use crate::state::{Library, Study};
+use crate::state::{Library, Prefs, Study};
 use crate::ui::parts::{Icon, Legend, Link, MasteryBar, MasteryWord, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The course map.
+/// The course map, and the choice of courses where there is one.
 #[component]
 pub(crate) fn Learn() -> impl IntoView {
     use_title("学习");
-    let course = Library::expect().current();
-    let map = Route::Map(course.id.clone());
-    let parts = course.parts.iter().map(|part| part_view(&course, part)).collect_view();
+    let library = Library::expect();
+    let several = library.has_several();
+    let about = (!several).then(|| view! { <p class="quiet">{library.current().about.clone()}</p> });
     view! {
         <header class="page-head">
-            <h1>{course.title.clone()}</h1>
-            <p class="quiet">{course.about.clone()}</p>
+            <h1>{move || library.now_open().title.clone()}</h1>
+            {about}
             <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
             <nav class="entries" aria-label="更多">
-                <Link to=map class="button"><Icon name="map"/>"结构图"</Link>
+                {move || view! { <Link to=Route::Map(library.now_open().id.clone()) class="button"><Icon name="map"/>"结构图"</Link> }}
             </nav>
         </header>
-        <div class="stack-l">{parts}<Legend/>{own_text(&course)}</div>
+        <div class="stack-l">
+            {retired(library)}
+            {several.then(|| courses(library).into_any())}
+            {move || outline(&library.now_open())}
+        {move || own_text(&library.now_open())}
+        </div>
     }
 }
 
@@ -37,6 +42,59 @@ fn own_text(course: &Course) -> impl IntoView + use<> {
             <Icon name="next"/>
         </Link>
     }
+}
+
+/// Says so when the course that was chosen is not there any more.
+fn retired(library: Library) -> Option<AnyView> {
+    let id = Prefs::expect().get_untracked().course.filter(|id| library.course(id).is_none())?;
+    let words = format!("上次打开的课程“{id}”已经撤下。它的作答记录仍保存在这台设备上，课程恢复后接着算。");
+    Some(view! { <p class="aside" id="course-retired"><Icon name="warn"/><span>{words}</span></p> }.into_any())
+}
+
+/// The courses, each with what it is about and how far its reader is.
+fn courses(library: Library) -> impl IntoView {
+    let cards: Vec<AnyView> =
+        library.all().iter().map(|course| view! { <li>{course_card(library, course)}</li> }.into_any()).collect();
+    view! {
+        <section class="stack-s" aria-labelledby="courses-title">
+            <h2 id="courses-title">"课程"</h2>
+            <ul class="stack-s" id="courses">{cards}</ul>
+        </section>
+    }
+}
+
+fn course_card(library: Library, course: &Arc<Course>) -> impl IntoView + use<> {
+    let (study, prefs) = (Study::expect(), Prefs::expect());
+    let tally = {
+        let course = Arc::clone(course);
+        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, &course.questions)))
+    };
+    let is_open = {
+        let id = course.id.clone();
+        Memo::new(move |_| library.now_open().id == id)
+    };
+    let id = course.id.clone();
+    let choose = move |_| {
+        library.open(&id);
+        prefs.update(|settings| settings.course = Some(id.clone()));
+    };
+    let counts = format!("{} 个概念 · {} 道题", course.concepts.len(), course.questions.len());
+    view! {
+        <button type="button" class="card course-card" aria-pressed=move || if is_open.get() { "true" } else { "false" } on:click=choose>
+            <span class="row">
+                <strong class="grow">{course.title.clone()}</strong>
+                {move || is_open.get().then(|| view! { <Icon name="check"/> })}
+                <MasteryWord tally=tally/>
+            </span>
+            <span class="quiet">{course.about.clone()}</span>
+            <span class="hint num">{counts}</span>
+        </button>
+    }
+}
+
+fn outline(course: &Arc<Course>) -> impl IntoView + use<> {
+    let parts = course.parts.iter().map(|part| part_view(course, part)).collect_view();
+    view! { <div class="stack-l" id="course-map">{parts}<Legend/></div> }
 }
 
 fn part_view(course: &Arc<Course>, part: &Part) -> impl IntoView + use<> {

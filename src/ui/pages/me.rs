@@ -21,7 +21,11 @@ pub(crate) fn Me() -> impl IntoView {
 
 fn numbers() -> impl IntoView {
     let study = Study::expect();
-    let course = Library::expect().current();
+    let library = Library::expect();
+    let course = library.current();
+    let of_course = library.has_several().then(|| {
+        view! { <p class="hint">{format!("做过和掌握的题按课程《{}》计，答题次数和学习天数按全部课程计。", course.title)}</p> }
+    });
     let figures = Memo::new(move |_| {
         study.progress().with(|progress| {
             let tally = progress.tally(&course.id, &course.questions);
@@ -38,6 +42,7 @@ fn numbers() -> impl IntoView {
             {figure("做过的题", Signal::derive(move || format!("{}/{}", figures.get().2, figures.get().3)))}
             {figure("掌握的题", Signal::derive(move || figures.get().4.to_string()))}
         </dl>
+        {of_course}
     }
 }
 
@@ -81,6 +86,18 @@ fn device() -> impl IntoView {
             }
         })
     };
+    let library = Library::expect();
+    let progress = Study::expect().progress();
+    let retired = move || {
+        let mut lines: Vec<AnyView> = Vec::new();
+        progress.with(|progress| {
+            for (id, answers) in progress.courses().iter().filter(|(id, _)| library.course(id).is_none()) {
+                let words = format!("课程“{id}”已经撤下，它的 {answers} 条作答仍完整保存，课程恢复后接着算");
+                lines.push(line(("", "save", words)).into_any());
+            }
+        });
+        lines
+    };
     view! {
         <section class="stack-s" aria-labelledby="device-title">
             <h2 id="device-title">"本机数据"</h2>
@@ -88,6 +105,7 @@ fn device() -> impl IntoView {
                 {move || line(save_words())}
                 {move || line(offline_words())}
                 {move || line(kept_words())}
+                {retired}
                 {damaged}
                 <p class="hint">"学习记录只在这台设备上，不上传。换浏览器、清除网站数据都会丢失，请定期导出。"</p>
                 <button type="button" class="button" id="export" on:click=move |_| { page::call("exportData", &["device"]); }>
@@ -126,11 +144,12 @@ fn settings() -> impl IntoView {
 }
 
 fn about() -> impl IntoView {
-    let course = Library::expect().current();
+    let courses: Vec<String> =
+        Library::expect().all().iter().map(|course| format!("《{}》第 {} 版", course.title, course.edition)).collect();
     view! {
         <section class="stack-s">
             <ul class="rows"><li><Link to=Route::Help class="row concept-row"><Icon name="keys"/><span class="grow">"使用说明"</span><Icon name="next"/></Link></li></ul>
-            <p class="hint num">{format!("课程《{}》第 {} 版 · 程序 {} · 构建 {}", course.title, course.edition, env!("CARGO_PKG_VERSION"), page::build())}</p>
+            <p class="hint num">{format!("课程{} · 程序 {} · 构建 {}", courses.join("、"), env!("CARGO_PKG_VERSION"), page::build())}</p>
         </section>
     }
 }

@@ -18,7 +18,9 @@ const HISTORY: usize = 10;
 #[component]
 pub(crate) fn Practice() -> impl IntoView {
     use_title("练习");
-    let course = Library::expect().current();
+    let library = Library::expect();
+    let course = library.current();
+    let about = library.has_several().then(|| format!("课程《{}》。", course.title));
     let prefs = Prefs::expect();
     let sizes = Settings::SESSION_SIZES.iter().map(|size| format!("{size} 题")).collect();
     let sections: Vec<_> =
@@ -26,7 +28,7 @@ pub(crate) fn Practice() -> impl IntoView {
     let general = [("全部内容", Scope::Course), ("生疏题目", Scope::Weak)];
     let general = general.into_iter().map(|(title, scope)| (title.to_owned(), scope));
     view! {
-        <header class="page-head"><h1>"练习"</h1><p class="quiet">"没做过的和生疏的先出，由易到难。"</p></header>
+        <header class="page-head"><h1>"练习"</h1><p class="quiet">{about}"没做过的和生疏的先出，由易到难。"</p></header>
         <div class="stack-l">
             <section class="stack-s">
                 <h2>"一组多少题"</h2>
@@ -43,7 +45,7 @@ pub(crate) fn Practice() -> impl IntoView {
                     <Icon name="versus"/><span class="grow">"对比辨析"</span><span class="hint">"容易混淆的两两对照"</span><Icon name="next"/>
                 </Link></li></ul>
             </section>
-            {history(course)}
+            {history(library)}
         </div>
     }
 }
@@ -80,27 +82,37 @@ fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> impl IntoView
     }
 }
 
-fn history(course: Arc<Course>) -> impl IntoView {
+fn history(library: Library) -> impl IntoView {
     let sessions = Study::expect().sessions();
     move || {
         let rows: Vec<_> =
-            sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(&course, session)).collect());
+            sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(library, session)).collect());
         (!rows.is_empty()).then(|| {
             view! { <section class="stack-s"><h2>"最近的练习"</h2><ul class="rows">{rows.into_iter().collect_view()}</ul></section> }
         })
     }
 }
 
-fn history_row(course: &Course, session: &Session) -> impl IntoView + use<> {
+fn history_row(library: Library, session: &Session) -> impl IntoView + use<> {
     let score = session.score();
-    let open = session.finished.is_none() && score.open > 0;
+    let course = library.course(&session.course);
+    let open = course.is_some() && session.finished.is_none() && score.open > 0;
     let to = if open { Route::Session(session.id.clone()) } else { Route::Summary(session.id.clone()) };
     let result = if open {
         format!("答到 {} / {}", score.answered(), session.items.len())
     } else {
         format!("答对 {} / {}", score.right, score.answered())
     };
-    let (title, when) = (scope_title(course, &session.scope), clock::format(session.started));
+    let mut when = clock::format(session.started);
+    let title = match course {
+        Some(course) => {
+            if library.has_several() {
+                when = format!("{} · {when}", course.short);
+            }
+            scope_title(&course, &session.scope)
+        }
+        None => format!("已撤下的课程“{}”", session.course),
+    };
     view! {
         <li>
             <Link to=to class="row concept-row">

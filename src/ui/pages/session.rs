@@ -51,7 +51,7 @@ pub(crate) fn SessionPage(
         Some((_, false)) => {
             let Some(now) = session.get_untracked() else { return ().into_any() };
             let Some(course) = library.course(&now.course) else {
-                return view! { <Missing what="这组练习的课程不在这台设备上"/> }.into_any();
+                return view! { <Missing what="这组练习的课程已经撤下，作答仍保存在这台设备上"/> }.into_any();
             };
             let question = now.current().and_then(|item| course.question(&item.question)).cloned();
             match question {
@@ -61,20 +61,30 @@ pub(crate) fn SessionPage(
                     let _ = library.annotated(&now.course);
                     view! { <h1 class="hint">"题目还在下载，稍等片刻会自动出现。"</h1> }.into_any()
                 }
-                Some(question) => asking(&course, &now, session, Arc::new(question)).into_any(),
-                // The course was updated and this question is gone.
-                None => removed(now.id).into_any(),
+                Some(question) if is_same(&now, &question) => {
+                    asking(&course, &now, session, Arc::new(question)).into_any()
+                }
+                // The course was updated while the feedback was on screen, or an answered question is gone.
+                Some(_) => passed(now.id, "这道题的答案已更新").into_any(),
+                None => passed(now.id, "这道题已从课程中撤下").into_any(),
             }
         }
     }
 }
 
-fn removed(id: SessionId) -> impl IntoView {
+/// Whether the question can be shown with what was answered to it.
+fn is_same(session: &Session, question: &Question) -> bool {
+    session.current().is_some_and(|item| {
+        item.is_of(question) && item.given.as_ref().is_none_or(|given| given.answer.fits(&question.body))
+    })
+}
+
+fn passed(id: SessionId, what: &'static str) -> impl IntoView {
     let study = Study::expect();
     view! {
         <div class="empty">
-            <h1>"这道题已从课程中撤下"</h1>
-            <p class="quiet">"课程更新后不再使用它，已有的作答记录仍然保留。"</p>
+            <h1>{what}</h1>
+            <p class="quiet">"课程有了新版，您的作答记录仍然保留。"</p>
             <button type="button" class="button primary" on:click=move |_| study.advance(&id)>"下一题"</button>
         </div>
     }
@@ -108,7 +118,7 @@ fn asking(
             session.as_ref().and_then(|session| session.items.get(place)).and_then(|item| item.given.clone())
         })
     });
-    let draft = RwSignal::new(now.draft.clone());
+    let draft = RwSignal::new(now.draft.clone().filter(|draft| draft.fits(&question.body)));
     let sure = RwSignal::new(now.sure);
     let shown_at = clock::ticks();
     let stored = StoredValue::new(Arc::clone(&question));

@@ -26,6 +26,11 @@ pub(crate) fn Summary(
         let course = session.as_ref().and_then(|session| library.course(&session.course));
         match (session, course) {
             (Some(session), Some(course)) => summary(&course, &session).into_any(),
+            (Some(session), None) => {
+                let answers = session.score().answered();
+                let what = format!("这组练习的课程“{}”已经撤下，{answers} 条作答仍保存在这台设备上", session.course);
+                view! { <Missing what/> }.into_any()
+            }
             _ => view! { <Missing what="这台设备上没有这组练习"/> }.into_any(),
         }
     }
@@ -95,12 +100,16 @@ fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
 
 fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
     let library = Library::expect();
-    let (course_id, id) = (course.id.clone(), item.question.clone());
+    let (course_id, asked) = (course.id.clone(), item.clone());
     let question = Memo::new(move |_| {
         let course = library.annotated(&course_id)?;
-        Some(course.question(&id).map_or_else(
+        Some(course.question(&asked.question).map_or_else(
             || ("（这道题已从课程中撤下）".to_owned(), String::new()),
-            |question| (question.stem.replace(BLANK, "（　）"), question.why.clone()),
+            |question| {
+                let changed =
+                    if asked.is_of(question) { "" } else { "（作答之后，这道题的答案更新过。）" };
+                (question.stem.replace(BLANK, "（　）"), format!("{changed}{}", question.why))
+            },
         ))
     });
     let stem = move || question.with(|question| question.as_ref().map(|question| question.0.clone()));

@@ -90,5 +90,7 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     }
     examiner.tally.note("axe saw every screen", &walked);
     stage.close().await?;
+    let walked = tour::walk_two_courses(&driver, &args.dist, Screen::LONG, &mut examiner).await;
+    examiner.tally.note("axe saw the choice of courses", &walked);
     Ok(examiner.tally.close())
 }

@@ -3,7 +3,7 @@
 use crate::problem::{Doing, Outcome, Problem, fail};
 use crate::profile::temporary;
 use crate::site::{content_in, course_of};
-use biaoshuai::core::course::CourseError;
+use biaoshuai::core::course::{Course, CourseError};
 use biaoshuai::core::ids::QuestionId;
 use biaoshuai::core::question::Question;
 use sha2::{Digest, Sha256};
@@ -95,6 +95,25 @@ pub fn newer(dist: &Path) -> Outcome<Copy> {
     let worker = format!("{}{list}{}", &worker[..start], &worker[end..]).replace(&old_build, NEWER);
     copy.write("sw.js", &worker)?;
     Ok(copy)
+}
+
+/// The same release with these courses instead of its own; another build, and nothing is compiled anew.
+///
+/// # Errors
+/// When the build is not shaped as expected.
+pub fn with_courses(dist: &Path, courses: Vec<Course>) -> Outcome<Copy> {
+    let copy = Copy { folder: temporary("dist")? };
+    xtask::finish::with_courses(dist, "/", courses, &copy.folder).map_err(|failure| Problem(failure.to_string()))?;
+    Ok(copy)
+}
+
+/// The small course of the tests, on the app's own way of studying.
+///
+/// # Errors
+/// When it does not pass its check.
+pub fn second_course() -> Outcome<Course> {
+    let folder = xtask::paths::root().join("tests/fixtures/courses/xuexi-fangfa");
+    xtask::course::load(&folder).map_err(|problems| Problem(problems.join("\n")))
 }
 
 /// A build in which the first content file of a folder ended too early.

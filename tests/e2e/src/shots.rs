@@ -56,6 +56,10 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         stage.keep_evidence("shots").await;
     }
     stage.close().await?;
+    let walked = match walked {
+        Ok(()) => tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await,
+        failed => failed,
+    };
     println!("{} pictures in {}", photographer.taken, photographer.out.display());
     walked.map(|()| true)
 }

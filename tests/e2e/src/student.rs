@@ -203,6 +203,53 @@ impl Student {
         Ok(count.as_u64().unwrap_or(0))
     }
 
+    /// The build that this tab runs.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn build(&self) -> Outcome<String> {
+        let script = "return document.querySelector('meta[name=build]').content;";
+        Ok(self.browser.js(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// On a page that is no question: looks for a newer build, accepts the offer and waits for it.
+    ///
+    /// # Errors
+    /// When there is none, or it does not start.
+    pub async fn take_update(&self) -> Outcome {
+        let old = self.build().await?;
+        let look = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)";
+        self.browser.until("looking for a newer build", look).await?;
+        self.browser.until("a newer build waiting", "window.biaoshuai.update?.waiting").await?;
+        self.browser.see("#update-notice").await?;
+        self.browser.tap_words("#update-notice button", "现在更新").await?;
+        let newer = format!(
+            "(document.querySelector('meta[name=build]')?.content ?? '{old}') !== '{old}' && window.biaoshuai?.running"
+        );
+        self.browser.until("the newer build", &newer).await?;
+        self.running().await
+    }
+
+    /// On the course map: opens another course, by its title.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn choose_course(&self, title: &str) -> Outcome {
+        self.browser.tap_words("#courses .course-card strong", title).await?;
+        self.heading(title).await
+    }
+
+    /// The page 我: answers, days, questions answered, questions mastered.
+    ///
+    /// # Errors
+    /// When it does not show.
+    pub async fn figures(&self) -> Outcome<Vec<String>> {
+        self.open(&Route::Me).await?;
+        self.browser.see(".figures dd").await?;
+        let script = "return [...document.querySelectorAll('.figures dd')].map((e) => e.textContent.trim());";
+        Ok(serde_json::from_value(self.browser.js(script, Vec::new()).await?)?)
+    }
+
     /// Waits until the app says that it can be used offline.
     ///
     /// # Errors

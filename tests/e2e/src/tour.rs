@@ -1,9 +1,14 @@
 //! Every screen of the app in every state worth looking at, for whoever wants to look at all of them.
 
+use crate::driver::Driver;
 use crate::give::{self, Give};
 use crate::keyboard;
 use crate::own_text;
 use crate::problem::{Outcome, ensure, fail};
+use crate::release;
+use crate::screen::Screen;
+use crate::site::course_of;
+use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::contrast;
 use biaoshuai::core::course::ConceptKind;
@@ -14,6 +19,7 @@ use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
 use biaoshuai::core::session::{Scope, Session};
 use serde_json::json;
+use std::path::Path;
 use thirtyfour::Key;
 
 /// Somebody who looks at a screen.
@@ -63,6 +69,33 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         visitor.visit(student, name).await?;
     }
     Ok(())
+}
+
+/// Leads a visitor through the screens that look otherwise where there is a choice of courses.
+///
+/// # Errors
+/// When a screen does not show.
+pub async fn walk_two_courses(driver: &Driver, dist: &Path, screen: Screen, visitor: &mut impl Visitor) -> Outcome {
+    let courses = vec![course_of(dist)?, release::second_course()?];
+    let both = release::with_courses(dist, courses)?;
+    let stage = Stage::set(driver, both.folder(), "/", screen).await?;
+    let walked = two_courses(stage.student()?, visitor).await;
+    stage.close().await?;
+    walked
+}
+
+async fn two_courses(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    student.browser.system_theme("light").await?;
+    student.open_home().await?;
+    student.start_today().await?;
+    student.answer_right().await?;
+    student.see_saved().await?;
+    student.open_home().await?;
+    student.browser.see("a.resume").await?;
+    visitor.visit(student, "home-courses").await?;
+    student.course_map().await?;
+    student.browser.see(".course-card").await?;
+    visitor.visit(student, "learn-courses").await
 }
 
 /// Course map, a section, a concept of each kind, the choice of practice.

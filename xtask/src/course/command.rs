@@ -1,29 +1,51 @@
 //! `check-course`: every problem of every course, grouped, and what the courses cover.
 
-use super::{coverage, folders, load, name_of};
+use super::{coverage, folders, name_of, promise, read};
 use crate::fail::Outcome;
 use crate::paths;
 use biaoshuai::core::course::Course;
 use biaoshuai::core::course::source::{Mismatch, SourceText};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
-/// `check-course [--source FILE]`; `false` when there is a problem.
+/// The text that a course carries with it, beside `course.toml`.
+const OWN_TEXT: &str = "text.txt";
+
+/// What to check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// A text for the courses that carry none of their own.
+    pub(crate) source: Option<PathBuf>,
+    /// Further folders of courses.
+    pub(crate) more: Vec<PathBuf>,
+    /// Write the locks of courses that break no promise.
+    pub(crate) accept: bool,
+}
+
+/// `check-course`; `false` when there is a problem.
 ///
 /// # Errors
-/// When the courses' folder or the text cannot be read.
-pub fn run(source: Option<&Path>) -> Outcome<bool> {
-    let text = match source {
+/// When the courses' folder or a text cannot be read.
+pub(crate) fn run(options: &Options) -> Outcome<bool> {
+    let given = match &options.source {
         Some(file) => Some(SourceText::new(&paths::read_text(file)?)),
         None => None,
     };
-    let mut problems = 0;
-    for folder in folders()? {
+    let (mut problems, mut unread) = (0, 0);
+    for folder in folders(&options.more)? {
         println!("{}", name_of(&folder));
-        match load(&folder) {
-            Ok(course) => {
-                println!("{}", coverage::table(&course));
-                problems += text.as_ref().map_or(0, |text| compare(text, &course));
+        match read(&folder) {
+            Ok(read) => {
+                println!("{}", coverage::table(&read.course));
+                let own = folder.join(OWN_TEXT);
+                let own = if own.is_file() { Some(SourceText::new(&paths::read_text(&own)?)) } else { None };
+                match own.as_ref().or(given.as_ref()) {
+                    Some(text) => problems += compare(text, &read.course),
+                    None => unread += 1,
+                }
+                let broken = promise::check(&folder, &read, options.accept)?;
+                eprint!("{}", grouped(&broken));
+                problems += broken.len();
             }
             Err(found) => {
                 eprint!("{}", grouped(&found));
@@ -31,9 +53,9 @@ pub fn run(source: Option<&Path>) -> Outcome<bool> {
             }
         }
     }
-    match (problems, source) {
-        (0, Some(file)) => println!("no problem; every cited wording stands in {}", file.display()),
-        (0, None) => println!("no problem; add --source FILE to compare with a text of the speech"),
+    match (problems, unread) {
+        (0, 0) => println!("no problem; every cited wording stands in its text"),
+        (0, _) => println!("no problem; add --source FILE to compare with a text of the speech"),
         (1, _) => eprintln!("1 problem"),
         (many, _) => eprintln!("{many} problems"),
     }

@@ -1,34 +1,43 @@
-//! What a course covers: concepts and questions by section and type, difficulty, where the facts come from.
+//! What a course covers: concepts and questions by section, type, difficulty, and where the facts come from.
 
 use biaoshuai::core::course::{Course, Fact};
-use biaoshuai::core::question::{QuestionKind, Tag};
+use biaoshuai::core::question::{Question, QuestionKind, Tag};
 
-/// The table that `check-course` prints.
+/// The table that `check-course` prints, in Markdown, so that it can stand in a document as it is.
 pub(super) fn table(course: &Course) -> String {
     let kinds = QuestionKind::ALL;
-    let names: Vec<String> = kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
-    let width = course.sections.iter().map(|section| section.id.as_str().len()).max().unwrap_or(0).max("section".len());
-    let row = |first: &str, cells: &[String]| {
-        let cells: String = cells.iter().map(|cell| format!(" {cell:>9}")).collect();
-        format!("{first:<width$}{cells}\n")
+    let mut head = vec!["section".to_owned(), "concepts".to_owned()];
+    head.extend(kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()));
+    head.extend(["level 1", "level 2", "level 3", "speech", "background", "questions"].map(str::to_owned));
+    let first = course.sections.iter().map(|section| section.id.as_str().len()).max().unwrap_or(0);
+    let row = |cells: &[String]| {
+        let mut out = format!("| {:<1$} |", cells[0], first.max("section".len()));
+        for (cell, head) in cells.iter().zip(&head).skip(1) {
+            out += &format!(" {cell:>0$} |", head.len());
+        }
+        out + "\n"
     };
-    let mut head = vec!["concepts".to_owned()];
-    head.extend(names);
-    head.push("questions".to_owned());
-    let mut out = row("section", &head);
+    let rule: Vec<String> = head.iter().skip(1).map(|head| format!("{}:", "-".repeat(head.len() - 1))).collect();
+    let dashes = "-".repeat(first.max("section".len()));
+    let mut out = row(&head) + &row(&[vec![dashes], rule].concat());
+    let mut line = |name: &str, concepts: usize, questions: &[&Question]| {
+        let count = |holds: &dyn Fn(&Question) -> bool| questions.iter().filter(|question| holds(question)).count();
+        let mut cells = vec![concepts];
+        cells.extend(kinds.iter().map(|kind| count(&|question| question.body.kind() == *kind)));
+        cells.extend((1..=3).map(|level| count(&|question| question.level == level)));
+        cells.extend([Fact::Speech, Fact::Background].map(|fact| count(&|question| question.fact == fact)));
+        cells.push(questions.len());
+        let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        out += &row(&[vec![name.to_owned()], cells].concat());
+    };
     for section in &course.sections {
         let questions: Vec<_> = course.questions_of(&section.id).collect();
-        let mut cells = vec![course.concepts_of(&section.id).count()];
-        cells.extend(kinds.iter().map(|kind| questions.iter().filter(|q| q.body.kind() == *kind).count()));
-        cells.push(questions.len());
-        out += &row(section.id.as_str(), &texts(&cells));
+        line(section.id.as_str(), course.concepts_of(&section.id).count(), &questions);
     }
-    let mut cells = vec![course.concepts.len()];
-    cells.extend(kinds.iter().map(|kind| course.questions.iter().filter(|q| q.body.kind() == *kind).count()));
-    cells.push(course.questions.len());
-    out += &row("all", &texts(&cells));
+    line("all", course.concepts.len(), &course.questions.iter().collect::<Vec<_>>());
 
     let all = course.questions.len();
+    out.push('\n');
     let levels = (1..=3).map(|level| {
         format!("level {level}: {}", share(course.questions.iter().filter(|q| q.level == level).count(), all))
     });
@@ -38,10 +47,6 @@ pub(super) fn table(course: &Course) -> String {
     let tagged = |tag: Tag| course.questions.iter().filter(|q| q.tags.contains(&tag)).count();
     out += &format!("tags: case {}, contrast {}\n", tagged(Tag::Case), tagged(Tag::Contrast));
     out
-}
-
-fn texts(numbers: &[usize]) -> Vec<String> {
-    numbers.iter().map(ToString::to_string).collect()
 }
 
 /// A number with its share, rounded to whole percents.

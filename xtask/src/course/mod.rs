@@ -2,6 +2,7 @@
 
 pub mod command;
 mod coverage;
+mod promise;
 
 use crate::fail::{Failure, Outcome};
 use crate::paths;
@@ -9,21 +10,54 @@ use biaoshuai::core::course::Course;
 use biaoshuai::core::course::check::check;
 use biaoshuai::core::course::raw::{RawCourse, RawFile};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// The folders of all courses, sorted by name.
+/// The variable that hands further folders of courses to Trunk's hooks.
+const MORE: &str = "BIAOSHUAI_COURSES";
+
+/// The folders of all courses: those of `courses/`, then those of `more`, each sorted by name.
 ///
 /// # Errors
-/// When `courses/` cannot be read or holds no course.
-pub fn folders() -> Outcome<Vec<PathBuf>> {
-    let root = paths::courses();
-    let entries = std::fs::read_dir(&root).map_err(|error| Failure::file(&root, &error))?;
-    let mut folders: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.join("course.toml").is_file()).collect();
-    folders.sort();
-    if folders.is_empty() {
-        return Err(Failure::new(format!("{}: no folder with a course.toml", root.display())));
+/// When a folder cannot be read or holds no course, or two courses have one id.
+pub fn folders(more: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
+    let mut all: Vec<PathBuf> = Vec::new();
+    for root in std::iter::once(&paths::courses()).chain(more) {
+        let entries = std::fs::read_dir(root).map_err(|error| Failure::file(root, &error))?;
+        let mut found: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.join("course.toml").is_file()).collect();
+        if found.is_empty() {
+            return Err(Failure::new(format!("{}: no folder with a course.toml", root.display())));
+        }
+        found.sort();
+        if let Some(twice) = found.iter().find(|path| all.iter().any(|other| name_of(other) == name_of(path))) {
+            return Err(Failure::new(format!("{}: there is another course of this name", twice.display())));
+        }
+        all.append(&mut found);
     }
-    Ok(folders)
+    Ok(all)
+}
+
+/// Hands further folders of courses to the hooks of a command.
+///
+/// # Errors
+/// When a folder's name cannot be part of a list.
+pub(crate) fn hand_over(command: &mut Command, more: &[PathBuf]) -> Outcome {
+    let list = std::env::join_paths(more).map_err(|error| Failure::usage(error.to_string()))?;
+    command.env(MORE, list);
+    Ok(())
+}
+
+/// The folders that [`hand_over`] has handed to this process.
+pub(crate) fn handed_over() -> Vec<PathBuf> {
+    let list = std::env::var_os(MORE).unwrap_or_default();
+    std::env::split_paths(&list).filter(|folder| !folder.as_os_str().is_empty()).collect()
+}
+
+/// A course with the files it was made from.
+pub(crate) struct Read {
+    pub(crate) course: Course,
+    head: RawCourse,
+    files: Vec<(String, RawFile)>,
 }
 
 /// Reads and checks one course folder.
@@ -31,6 +65,11 @@ pub fn folders() -> Outcome<Vec<PathBuf>> {
 /// # Errors
 /// Every problem as one line each: unreadable files, TOML that does not parse, and what the check finds.
 pub fn load(folder: &Path) -> Result<Course, Vec<String>> {
+    read(folder).map(|read| read.course)
+}
+
+/// As [`load`], with the files.
+pub(crate) fn read(folder: &Path) -> Result<Read, Vec<String>> {
     let mut problems = Vec::new();
     let mut head: Option<RawCourse> = None;
     let mut files: Vec<(String, RawFile)> = Vec::new();
@@ -63,7 +102,7 @@ pub fn load(folder: &Path) -> Result<Course, Vec<String>> {
         return Err(problems);
     };
     match check(&name_of(folder), &head, &files) {
-        Ok(course) if problems.is_empty() => Ok(course),
+        Ok(course) if problems.is_empty() => Ok(Read { course, head, files }),
         Ok(_) => Err(problems),
         Err(found) => {
             // A file that does not parse makes the check miss what it defines: its own problem stands first.

@@ -10,6 +10,10 @@ pub(super) const BUILD: &str = "__BUILD__";
 /// Stands for the list of courses.
 const COURSES: &str = "<!--courses-->";
 
+/// How the two lines of a course begin.
+const META: &str = "<meta name=\"course\"";
+const PRELOAD: &str = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\"";
+
 /// A compiled course as `index.html` names it.
 pub(super) struct CourseLink {
     /// Path of the questions, relative to the base.
@@ -46,20 +50,32 @@ pub(super) fn fill(page: &str, values: &Values<'_>) -> Outcome<String> {
 
 fn courses(base: &str, courses: &[CourseLink]) -> String {
     let mut html = String::new();
-    for (index, CourseLink { file, notes, id, title }) in courses.iter().enumerate() {
+    for CourseLink { file, notes, id, title } in courses {
         let title = escape(title);
+        // The program starts when it has the questions of every course, so that none seems lost.
         html += &format!(
-            "<meta name=\"course\" content=\"{base}{file}\" data-notes=\"{base}{notes}\" data-id=\"{id}\" \
-             data-title=\"{title}\">\n"
+            "{META} content=\"{base}{file}\" data-notes=\"{base}{notes}\" data-id=\"{id}\" data-title=\"{title}\">\n\
+             {PRELOAD} href=\"{base}{file}\">\n"
         );
-        if index == 0 {
-            html += &format!(
-                "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" \
-                 href=\"{base}{file}\">\n"
-            );
-        }
     }
     html.trim_end().to_owned()
+}
+
+/// A finished page with other courses in the place of its own, and with the marker in the place of its build's name.
+pub(super) fn with_courses(page: &str, base: &str, links: &[CourseLink]) -> Outcome<String> {
+    let build = markup::tags(page)
+        .iter()
+        .find(|tag| tag.name == "meta" && tag.get("name") == Some("build"))
+        .and_then(|tag| tag.get("content").map(str::to_owned))
+        .ok_or_else(|| Failure::new("index.html names no build"))?;
+    let is_course = |line: &&str| line.trim_start().starts_with(META) || line.trim_start().starts_with(PRELOAD);
+    let Some(first) = page.lines().position(|line| is_course(&line)) else {
+        return Err(Failure::new("index.html names no course"));
+    };
+    let mut lines: Vec<&str> = page.lines().filter(|line| !is_course(line)).collect();
+    let ours = courses(base, links);
+    lines.insert(first, &ours);
+    Ok(lines.join("\n").replace(&build, BUILD) + "\n")
 }
 
 fn escape(text: &str) -> String {
@@ -118,8 +134,19 @@ mod tests {
         assert!(filled.contains("<base href=\"/study/\">"), "{filled}");
         assert!(filled.contains("<script src=\"/study/boot-1.js\">"), "{filled}");
         assert!(filled.contains("data-id=\"a\" data-title=\"甲&quot;&lt;\""), "{filled}");
-        assert_eq!(filled.matches("rel=\"preload\"").count(), 1, "only the first course is preloaded");
+        assert_eq!(filled.matches("rel=\"preload\"").count(), 2, "the program waits for both");
         assert!(filled.ends_with(BUILD), "the build's name comes later");
+    }
+
+    #[test]
+    fn a_finished_page_takes_other_courses() {
+        let page =
+            "<meta name=\"build\" content=\"0123\">\n<!--courses-->\n<script src=\"/b.js\" data-b=\"0123\"></script>\n";
+        let with = |links: &[CourseLink]| fill(page, &Values { base: "/", courses: links, scripts: &[] }).unwrap();
+        let one = with(&[link("a", "甲")]);
+        let two = with_courses(&one, "/", &[link("a", "甲"), link("b", "乙")]).unwrap();
+        assert_eq!(two, with(&[link("a", "甲"), link("b", "乙")]).replace("0123", BUILD));
+        assert!(with_courses(page, "/", &[]).is_err(), "a page without courses is no release");
     }
 
     #[test]

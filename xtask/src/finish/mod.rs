@@ -55,20 +55,9 @@ fn finish(stage: &Stage) -> Outcome {
         return Err(Failure::new(format!("index.html: {}", problems.join("\nindex.html: "))));
     }
 
-    // The build is named by what it holds, the page with its marker still in it: no clock, no counter.
-    paths::write(&index, &page)?;
     let worker = public.worker.unwrap_or_default();
-    let build = precache::build_id(&precache::list(&stage.folder)?, &worker);
-    let page = page.replace(html::BUILD, &build);
-    paths::write(&index, &page)?;
-    paths::write(&stage.folder.join("404.html"), &page)?;
-
+    seal(stage, &page, &worker)?;
     if stage.release {
-        if !worker.is_empty() {
-            let files = precache::list(&stage.folder)?;
-            let worker = precache::fill(&worker, &build, &stage.base, &files)?;
-            paths::write(&stage.folder.join("sw.js"), script::shrink(&worker))?;
-        }
         compress::all(&stage.folder)?;
     } else {
         // A worker that keeps a tab at its version is in the way of hot reload; this one removes an earlier one.
@@ -77,19 +66,68 @@ fn finish(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Copies the compiled courses under names with a hash; returns what `index.html` says about them.
+/// Names the build and writes what carries its name: the page, and in a release the service worker with its list.
+fn seal(stage: &Stage, page: &str, worker: &str) -> Outcome {
+    let index = stage.folder.join("index.html");
+    // The build is named by what it holds, the page with its marker still in it: no clock, no counter.
+    paths::write(&index, page)?;
+    let build = precache::build_id(&precache::list(&stage.folder)?, worker);
+    let page = page.replace(html::BUILD, &build);
+    paths::write(&index, &page)?;
+    paths::write(&stage.folder.join("404.html"), &page)?;
+    if stage.release && !worker.is_empty() {
+        let files = precache::list(&stage.folder)?;
+        let worker = precache::fill(worker, &build, &stage.base, &files)?;
+        paths::write(&stage.folder.join("sw.js"), script::shrink(&worker))?;
+    }
+    Ok(())
+}
+
+/// A finished release with other courses in it: another build, without compiling anything anew. What changed has no
+/// precompressed copies.
+///
+/// # Errors
+/// When `dist` is not a release, or a file cannot be read or written.
+pub fn with_courses(dist: &Path, base: &str, courses: Vec<Course>, out: &Path) -> Outcome {
+    let changes = |name: &str| {
+        let plain = name.trim_end_matches(".br").trim_end_matches(".gz");
+        matches!(plain, "index.html" | "404.html" | "sw.js")
+            || name.starts_with("courses/")
+            || name.starts_with("notes/")
+    };
+    for name in paths::files_below(dist)?.iter().filter(|name| !changes(name)) {
+        paths::write(&out.join(name), paths::read(&dist.join(name))?)?;
+    }
+    let stage = Stage { folder: out.to_path_buf(), base: base.to_owned(), release: true };
+    let links = write_courses(&stage, courses)?;
+    let page = paths::read_text(&dist.join("index.html"))?;
+    let page = html::with_courses(&page, base, &links)?;
+    let worker = paths::read_text(&paths::root().join("public/sw.js"))?.replace(html::BASE, base);
+    seal(&stage, &page, &worker)
+}
+
+/// The compiled courses of this build; returns what `index.html` says about them.
 fn courses(stage: &Stage) -> Outcome<Vec<html::CourseLink>> {
     let compiled = paths::web().join("courses");
-    let mut links = Vec::new();
+    let mut courses = Vec::new();
     for name in paths::files_below(&compiled)? {
-        let course = Course::from_bytes(&paths::read(&compiled.join(&name))?)
-            .map_err(|error| Failure::new(format!("{name}: {error}")))?;
+        let course = Course::from_bytes(&paths::read(&compiled.join(&name))?);
+        courses.push(course.map_err(|error| Failure::new(format!("{name}: {error}")))?);
+    }
+    write_courses(stage, courses)
+}
+
+/// Writes courses under names with a hash.
+fn write_courses(stage: &Stage, courses: Vec<Course>) -> Outcome<Vec<html::CourseLink>> {
+    let mut links = Vec::new();
+    for course in courses {
         // The first question needs only what is asked; explanations and concept cards follow in a file of their own.
         let (course, notes) = course.split();
-        let bytes = |bytes: Result<Vec<u8>, _>| bytes.map_err(|error| Failure::new(format!("{name}: {error}")));
-        let file = write_hashed(stage, "courses", course.id.as_str(), &bytes(course.to_bytes())?)?;
-        let notes = write_hashed(stage, "notes", course.id.as_str(), &bytes(notes.to_bytes())?)?;
-        links.push(html::CourseLink { file, notes, id: course.id.to_string(), title: course.title });
+        let id = course.id.to_string();
+        let bytes = |bytes: Result<Vec<u8>, _>| bytes.map_err(|error| Failure::new(format!("{id}: {error}")));
+        let file = write_hashed(stage, "courses", &id, &bytes(course.to_bytes())?)?;
+        let notes = write_hashed(stage, "notes", &id, &bytes(notes.to_bytes())?)?;
+        links.push(html::CourseLink { file, notes, id, title: course.title });
     }
     Ok(links)
 }

@@ -26,7 +26,12 @@ pub(crate) fn run(fast: bool, source: Option<&Path>) -> Outcome<bool> {
         count(native(&["test", "-q", "--no-fail-fast", "-p", "biaoshuai", "--no-default-features"]))
     });
     suite.step("tests of the helpers", || count(native(&["test", "-q", "--no-fail-fast", "-p", "xtask"])));
-    suite.step("courses", || course::command::run(source).map(Tally::one));
+    let courses = course::command::Options {
+        source: source.map(Path::to_path_buf),
+        more: vec![paths::root().join("tests/fixtures/courses")],
+        accept: false,
+    };
+    suite.step("courses", || course::command::run(&courses).map(Tally::one));
     if !fast {
         in_the_browser(&mut suite);
     }
@@ -54,7 +59,7 @@ fn in_the_browser(suite: &mut Suite) {
         print!("{}", bench::table(&sizes));
         Ok(sizes.verdicts().iter().map(|verdict| Tally::one(verdict.holds())).fold(Tally::default(), Tally::plus))
     });
-    let below = Options { public_url: "/study/".to_owned(), dist: paths::web().join("study") };
+    let below = Options { public_url: "/study/".to_owned(), dist: paths::web().join("study"), ..Options::default() };
     let built_below = suite.prepare("release build below a path", || build_if_needed(&below));
     suite.step("journeys in Chromium", || {
         built.clone().and(built_below)?;

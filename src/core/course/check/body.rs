@@ -153,36 +153,3 @@ fn recall(raw: &RawQuestion, at: &mut At<'_>) -> Option<Body> {
     }
     Some(Body::Recall { text: text.to_owned(), terms: raw.terms.clone() })
 }
-
-/// Hands every string that decides question or answer to `eat`, in a fixed order. An empty string ends each blank and
-/// each group, so that a wording that moves to the next one is noticed.
-pub(super) fn visit(body: &Body, eat: &mut impl FnMut(&str)) {
-    match body {
-        Body::Single(choices) | Body::Multiple(choices) => {
-            for choice in choices {
-                eat(&choice.text);
-                eat(if choice.right { "+" } else { "-" });
-            }
-        }
-        Body::TrueFalse(truth) => eat(if *truth { "+" } else { "-" }),
-        Body::Fill(blanks) => blanks.iter().for_each(|accepted| {
-            accepted.iter().for_each(|text| eat(text));
-            eat("");
-        }),
-        Body::Order(items) => items.iter().for_each(|text| eat(text)),
-        Body::Match(pairs) => pairs.iter().for_each(|(left, right)| {
-            eat(left);
-            eat(right);
-        }),
-        Body::Group(groups) => groups.iter().for_each(|group| {
-            eat(&group.name);
-            group.items.iter().for_each(|text| eat(text));
-            eat("");
-        }),
-        Body::Later(_) => {}
-        Body::Recall { text, terms } => {
-            eat(text);
-            terms.iter().for_each(|text| eat(text));
-        }
-    }
-}

@@ -1,7 +1,7 @@
 //! What makes a question answerable without knowing the content: giveaways and repetitions. Checked over whole sections,
 //! for a single question rarely shows them.
 
-use super::Report;
+use super::{Report, reasons};
 use crate::core::course::raw::RawFile;
 use crate::core::course::{Course, Section};
 use crate::core::question::{Body, Choice, Question};
@@ -23,14 +23,22 @@ const OPTION_IN_STEM: usize = 3;
 const ALIKE: usize = 92;
 /// Stems shorter than this are alike by nature ("下面哪一项属于……").
 const STEM_ENOUGH: usize = 14;
+/// A stem with one of these asks what belongs to a list and what does not, not which member has which property.
+const ASKS_MEMBERSHIP: [&str; 10] = ["属于", "包括", "之一", "之列", "之内", "列出", "所列", "其中", "内容", "组成"];
 
 /// Reports everything that gives answers away, and questions that stand twice.
 pub(super) fn check(course: &Course, files: &[&(String, RawFile)], report: &mut Report) {
     let file_of: BTreeMap<&str, &str> =
         files.iter().map(|(name, file)| (file.section.id.as_str(), name.as_str())).collect();
     let file = |question: &Question| file_of.get(question.section.as_str()).copied().unwrap_or_default();
+    // A slip in answer or notes would be reported a second time.
+    let faulty: BTreeSet<String> = report.problems.iter().map(|problem| problem.item.clone()).collect();
     for question in &course.questions {
         options(question, file(question), report);
+        if !faulty.contains(&format!("question {}", question.id)) {
+            membership(course, question, file(question), report);
+            reasons::check(question, file(question), report);
+        }
     }
     for section in &course.sections {
         let questions: Vec<_> = course.questions.iter().filter(|question| question.section == section.id).collect();
@@ -62,6 +70,27 @@ fn options(question: &Question, file: &str, report: &mut Report) {
         at.require(!right || len(text) < OPTION_IN_STEM || !stem.contains(&fold(text)), || {
             format!("the right option `{text}` stands in the stem, which gives it away; reword one of them")
         });
+    }
+}
+
+/// Where a stem asks what belongs to a list, its members are all right or all wrong.
+fn membership(course: &Course, question: &Question, file: &str, report: &mut Report) {
+    if !ASKS_MEMBERSHIP.iter().any(|word| question.stem.contains(word)) {
+        return;
+    }
+    let mut at = report.at(file, format!("question {}", question.id));
+    for concept in question.concepts.iter().filter_map(|id| course.concept(id)) {
+        let members: BTreeSet<String> = concept.members.iter().map(|member| fold(member)).collect();
+        let of_list = |right: bool| {
+            choices(question).iter().find(|choice| choice.right == right && members.contains(&fold(&choice.text)))
+        };
+        if let (Some(right), Some(wrong)) = (of_list(true), of_list(false)) {
+            at.say(format!(
+                "`{}` is wrong and `{}` is right, but both are members of {}; correct the answer, change an option, or ask \
+                 for what tells the members apart",
+                wrong.text, right.text, concept.title
+            ));
+        }
     }
 }
 
@@ -115,7 +144,7 @@ fn twins(questions: &[Question]) -> Vec<(&Question, &Question)> {
     found
 }
 
-fn bigrams(stem: &str) -> BTreeSet<(char, char)> {
+pub(super) fn bigrams(stem: &str) -> BTreeSet<(char, char)> {
     let folded = fold(stem);
     folded.chars().zip(folded.chars().skip(1)).collect()
 }

@@ -1,6 +1,7 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
 mod contrast;
+mod course_update;
 mod first_visit;
 mod history;
 mod ime;
@@ -15,6 +16,7 @@ mod sizes;
 mod sub_path;
 mod text;
 mod trouble;
+mod two_courses;
 mod update;
 
 use crate::args::Args;
@@ -30,7 +32,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 24] = [
     "first-visit",
     "offline",
     "resume",
@@ -43,6 +45,8 @@ const NAMES: [&str; 22] = [
     "keys",
     "ime",
     "update",
+    "two-courses",
+    "course-update",
     "sub-path",
     "no-storage",
     "full",
@@ -69,6 +73,8 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,
         "update" => update::play(stage).await,
+        "two-courses" => two_courses::play(stage).await,
+        "course-update" => course_update::play(stage).await,
         "sub-path" => sub_path::play(stage).await,
         "no-storage" => trouble::no_storage(stage).await,
         "full" => trouble::full(stage).await,

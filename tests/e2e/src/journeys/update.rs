@@ -20,7 +20,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": COUNT })).await?;
     student.open_home().await?;
     student.offline_ready().await?;
-    let old = build(student).await?;
+    let old = student.build().await?;
     // A second tab, which nobody looks at while the first one updates.
     let first = student.browser.web().window().await?;
     let second = student.browser.web().new_tab().await?;
@@ -36,7 +36,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.browser.until("a newer build waiting", "window.biaoshuai.update?.waiting").await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     ensure(!offered(student).await?, "the offer appears during a question")?;
-    ensure(build(student).await? == old, "the build changed by itself")?;
+    ensure(student.build().await? == old, "the build changed by itself")?;
     student.answer_right().await?;
     student.see_saved().await?;
     student.browser.tap(".session-bar .crumb").await?;
@@ -51,7 +51,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     tokio::time::sleep(Duration::from_secs(2)).await;
     let after = loads(student).await?;
     ensure(after == before + 1, format!("{} reloads instead of one", after - before))?;
-    ensure(build(student).await? == NEWER, "the older build came back")?;
+    ensure(student.build().await? == NEWER, "the older build came back")?;
     ensure(!offered(student).await?, "the offer is still there after the update")?;
     whole(student).await?;
     student.browser.see("a.resume").await?;
@@ -59,7 +59,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
 
     // The other tab was not reloaded and goes on with its own build, which no host has any more.
     student.browser.web().switch_to_window(second).await?;
-    ensure(build(student).await? == old, "the other tab's build changed under it")?;
+    ensure(student.build().await? == old, "the other tab's build changed under it")?;
     student.course_map().await?;
     let section = "return document.querySelector('.section-card strong').textContent.trim();";
     let section = student.browser.js(section, Vec::new()).await?;
@@ -74,7 +74,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     stage.site.down();
     let student = stage.student()?;
     student.reload().await?;
-    ensure(build(student).await? == NEWER, "offline the older build comes back")?;
+    ensure(student.build().await? == NEWER, "offline the older build comes back")?;
     whole(student).await?;
     student.browser.tap("a.resume").await?;
     student.browser.see(".question, #feedback").await?;
@@ -83,11 +83,6 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
         student.progress().await?
     };
     ensure(counted == 1, format!("{counted} answers counted after the update"))
-}
-
-async fn build(student: &Student) -> Outcome<String> {
-    let script = "return document.querySelector('meta[name=build]').content;";
-    Ok(student.browser.js(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
 }
 
 async fn loads(student: &Student) -> Outcome<i64> {

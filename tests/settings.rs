@@ -1,0 +1,21 @@
+//! Readers rely on this: what they set is there again, whatever version of the program wrote it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+use biaoshuai::core::settings::Settings;
+
+#[test]
+fn the_open_course_is_remembered() {
+    let settings = Settings { course: Some("xuexi-fangfa".into()), ..Settings::default() };
+    let text = serde_json::to_string(&settings).unwrap();
+    assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), settings);
+    assert_eq!(settings.clone().repaired(), settings, "a course that may be gone is nothing to repair");
+}
+
+#[test]
+fn settings_from_before_there_were_several_courses_are_read() {
+    let old = r#"{"theme":"dark","text_percent":130,"ask_confidence":false,"session_size":20}"#;
+    let settings: Settings = serde_json::from_str(old).unwrap();
+    assert_eq!((settings.course.clone(), settings.session_size), (None, 20));
+    assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is written that was not chosen");
+}
