@@ -26,6 +26,7 @@ pub(crate) type Value = Option<Cow<'static, str>>;
 
 type Handler = Box<dyn FnMut(Event)>;
 type Closures = Box<dyn Fn() -> Value>;
+type Told = Box<dyn FnOnce(&Element)>;
 
 /// What a value is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ struct Plan {
     handlers: Vec<(Hearing, Handler)>,
     children: Vec<Child>,
     /// Told the element when it is there.
-    told: Option<Box<dyn FnOnce(&Element)>>,
+    told: Option<Told>,
 }
 
 /// Turns into a [`Value`].
@@ -162,7 +163,9 @@ impl El {
         E: ElementType + 'static,
         E::Output: JsCast + Clone + 'static,
     {
-        self.0.told = Some(Box::new(move |element| leptos::tachys::html::node_ref::NodeRefContainer::<E>::load(reference, element)));
+        self.0.told = Some(Box::new(move |element| {
+            leptos::tachys::html::node_ref::NodeRefContainer::<E>::load(reference, element)
+        }));
     }
 
     pub(crate) fn text(&mut self, words: &'static str) {

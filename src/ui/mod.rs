@@ -1,4 +1,5 @@
 //! What is seen. Components read `state` and call its actions; they never touch storage.
+#![allow(clippy::redundant_closure, reason = "view! follows closures that are written in place")]
 
 mod app;
 mod chunk;
