@@ -167,7 +167,7 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_answers))]
+    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_answers))]
     pub(super) fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
     }
@@ -177,12 +177,12 @@ mod cut {
         Ok(Box::new(crate::ui::parts::notices()))
     }
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_feedback))]
+    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_feedback))]
     pub(super) fn feedback(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::feedback(*answering)))
     }
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_keys_help))]
+    #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_keys_help))]
     pub(super) fn keys_help(open: Box<RwSignal<bool>>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
