@@ -173,7 +173,7 @@ mod cut {
     use super::{Course, CourseError};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    #[wasm_split(answers, wasm_split_path = ::leptos::wasm_split, fallible)]
+    #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub(super) fn annotate(
         course: Box<Course>,
         bytes: Box<[u8]>,

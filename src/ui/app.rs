@@ -1,6 +1,6 @@
 //! The frame around every screen.
 
-use super::chunk::{self, Chunks};
+use super::chunk::{self, Chunk};
 use super::pages::{Home, SessionPage};
 use super::parts::{Icon, Link, OfflineStatus, focus_heading};
 use super::router::Router;
@@ -53,7 +53,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
 pub(super) fn App() -> impl IntoView {
     let router = Router::expect();
     let route = router.route();
-    Chunks::provide();
+    Chunk::provide();
     Effect::new(move |_| fetch_the_rest(&route.get_untracked()));
     let focus = move || matches!(route.get(), Route::Session(_));
     // The frame is `#app` itself: its class follows the kind of screen.
@@ -82,9 +82,9 @@ pub(super) fn App() -> impl IntoView {
 /// When the first screen stands, the rest of program and course may come. On the way to the first question nobody needs
 /// them, and processor and network are wanted for the tap that is about to follow.
 fn fetch_the_rest(first: &Route) {
-    let (chunks, library) = (Chunks::expect(), Library::expect());
+    let (chunk, library) = (Chunk::expect(), Library::expect());
     let fetch = move || {
-        chunks.fetch_all();
+        chunk.fetch();
         library.fetch_notes();
     };
     match first {

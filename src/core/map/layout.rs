@@ -15,10 +15,10 @@ const CARD_HEAD: i32 = 48;
 const CARD_GAP: i32 = 16;
 const CHIP: i32 = 40;
 const PILLAR: i32 = 92;
-const ROUND: i32 = 96;
-const SIDE: i32 = 60;
+const ROUND: i32 = 118;
+const SIDE: i32 = 54;
 /// Two rounds of a pair share this much.
-const LINK: i32 = 8;
+const LINK: i32 = 10;
 
 /// Places everything: the parts side by side, or below one another for narrow screens.
 #[must_use]
@@ -59,6 +59,8 @@ fn card(course: &Course, section: &Section, mut area: Area) -> Card {
     for concept in course.concepts_of(&section.id) {
         match course.figures.iter().find(|figure| figure.concept == concept.id) {
             Some(figure) => shape(course, concept, figure, &mut pen, &mut nodes),
+            // What a shape of this section opens already needs no second node.
+            None if nodes.iter().any(|node| node.target == Target::Concept(concept.id.clone())) => {}
             None => {
                 let place = pen.place(breadth(&concept.title) + 2 * 12, CHIP);
                 nodes.push(node(concept, &concept.title, Form::Chip, place));
@@ -75,11 +77,12 @@ fn shape(course: &Course, concept: &Concept, figure: &Figure, pen: &mut Pen, nod
     nodes.push(node(concept, &concept.title, Form::Beam, beam));
     pen.new_row();
     let count = i32::try_from(figure.labels.len()).unwrap_or(1).max(1);
+    let share = (pen.right - pen.left - GAP * (count - 1)) / count;
     for (place, (label, member)) in figure.labels.iter().zip(&concept.members).enumerate() {
         let (form, w, h) = match figure.shape {
-            Shape::Pillars => (Form::Pillar, (pen.right - pen.left - GAP * (count - 1)) / count, PILLAR),
-            Shape::Rounds if place + 1 == figure.labels.len() => (Form::Square, ROUND, ROUND),
-            Shape::Rounds => (Form::Round, ROUND, ROUND),
+            Shape::Pillars => (Form::Pillar, share, PILLAR),
+            Shape::Rounds if place + 1 == figure.labels.len() => (Form::Square, share.min(ROUND), share.min(ROUND)),
+            Shape::Rounds => (Form::Round, share.min(ROUND), share.min(ROUND)),
             Shape::Pairs => (Form::Pair, 2 * SIDE - LINK, SIDE),
         };
         let mut made = node(concept, label, form, pen.place(w, h));

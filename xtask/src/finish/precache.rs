@@ -31,13 +31,13 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
 }
 
 /// Whether a file of the build belongs to the offline copy: what only the host, an app store or an installation (which
-/// takes the big icons, and the network) reads does not.
+/// takes the icons, and the network) reads does not.
 pub(crate) fn is_kept_offline(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
     !for_the_host
         && !path.starts_with("screenshots/")
-        && !path.ends_with("-512.png")
+        && !(path.starts_with("icons/") && path.ends_with(".png") && !path.contains("favicon"))
         && !matches!(extension, Some("br" | "gz"))
 }
 
