@@ -35,10 +35,9 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
 pub(crate) fn is_kept_offline(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
-    !for_the_host
-        && !path.starts_with("screenshots/")
-        && !(path.starts_with("icons/") && path.ends_with(".png") && !path.contains("favicon"))
-        && !matches!(extension, Some("br" | "gz"))
+    // Those of the installation; the favicon is the page's own.
+    let icon = path.starts_with("icons/") && extension == Some("png") && path != "icons/favicon-32.png";
+    !(for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")))
 }
 
 /// A name for the build that depends on nothing but what it holds.
