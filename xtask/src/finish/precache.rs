@@ -80,7 +80,14 @@ mod tests {
 
     #[test]
     fn what_is_kept_offline() {
-        for path in ["index.html", "app-1.css", "courses/a-1.json", "icons/192.png", "manifest.webmanifest"] {
+        for path in [
+            "index.html",
+            "app-1.css",
+            "courses/a-1.json",
+            "icons/icon.svg",
+            "icons/favicon-32.png",
+            "manifest.webmanifest",
+        ] {
             assert!(is_kept_offline(path), "{path}");
         }
         for path in [
@@ -89,6 +96,7 @@ mod tests {
             "robots.txt",
             "screenshots/a.png",
             "icons/icon-512.png",
+            "icons/apple-touch-icon.png",
             "app-1.css.br",
             "x.wasm.gz",
             "_headers",
