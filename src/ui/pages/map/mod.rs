@@ -16,9 +16,6 @@ use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Screens narrower than this get the parts below one another.
-const NARROW: i32 = 760;
-
 /// The structure map.
 #[component]
 pub(crate) fn Map(
@@ -56,12 +53,13 @@ pub(crate) fn Map(
     .into_any()
 }
 
-/// Width of the page, where that is too narrow for the parts to stand side by side.
-fn width_now() -> Option<i32> {
-    document().document_element().map(|root| root.client_width()).filter(|width| *width < NARROW)
+/// Width that the picture can have: that of the bar above it.
+fn width_now() -> i32 {
+    let bar = document().query_selector(".topbar").ok().flatten();
+    bar.map_or(0, |bar| bar.client_width())
 }
 
-fn picture(course: &Arc<course::Course>, width: Option<i32>) -> AnyView {
+fn picture(course: &Arc<course::Course>, width: i32) -> AnyView {
     let scene = layout(course, width);
     let known: Vec<(Strength, u8)> = Study::expect().progress().with_untracked(|progress| {
         let tallies = scene.nodes().map(|node| node.target.tally(course, progress));
