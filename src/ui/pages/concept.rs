@@ -113,7 +113,6 @@ fn pairs(pairs: &[(String, String)]) -> impl IntoView + use<> {
 /// The way to the recitation ladder, with how far the reader has come on it.
 fn climb(course: &Arc<course::Course>, concept: &course::Concept) -> Option<AnyView> {
     let keep = Keep::expect();
-    keep.fetch();
     let to = Route::Ladder(course.id.clone(), concept.id.clone());
     let (course, concept) = (course.id.clone(), concept.clone());
     // Before what is kept has been read, nothing is known of any height.
