@@ -684,6 +684,25 @@ fn a_commentary_of_another_edition_is_refused() {
 }
 
 #[test]
+fn a_commentary_on_other_questions_or_concepts_is_refused() {
+    let (first, _) = course().split();
+    let changes: [fn(&mut Course); 6] = [
+        |course| course.questions.swap(0, 1),
+        |course| course.concepts.swap(0, 1),
+        |course| course.questions.truncate(1),
+        |course| course.concepts.truncate(1),
+        |course| course.questions[0].id = "another".into(),
+        |course| course.concepts[0].id = "another".into(),
+    ];
+    for change in changes {
+        let mut other = course();
+        change(&mut other);
+        let (_, commentary) = other.split();
+        assert!(matches!(first.clone().annotate(commentary), Err(CourseError::Foreign(_))));
+    }
+}
+
+#[test]
 fn a_course_file_of_another_format_is_refused_by_its_number() {
     let mut bytes = course().to_bytes().unwrap();
     assert_eq!(u32::from(bytes[0]), FORMAT, "the format comes first");

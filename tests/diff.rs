@@ -113,6 +113,58 @@ fn two_long_texts_are_compared_whole() {
     assert!(segments.iter().any(|segment| segment.change == Change::Same));
 }
 
+#[test]
+fn what_was_left_out_stays_in_one_piece() {
+    assert_eq!(
+        compare("甲抓党建抓业务乙", "丙抓业务丁"),
+        [missing("甲抓党建"), extra("丙"), same("抓业务"), missing("乙"), extra("丁")]
+    );
+}
+
+#[test]
+fn texts_too_long_to_compare_differ_between_common_beginning_and_end() {
+    let (old, new) = ("书位".repeat(1001), "位书".repeat(1000));
+    assert_eq!(
+        compare(&format!("作{old}作表率"), &format!("作{new}表率")),
+        [same("作"), missing(&format!("{old}作")), extra(&new), same("表率")]
+    );
+    let (old, new) = ("书位".repeat(1000), "位书".repeat(1000));
+    assert_eq!(compare(&old, &new), [missing("书"), same(&old[3..]), extra("书")]);
+    assert_eq!(compare("", &"位".repeat(2001)), [extra(&"位".repeat(2001))]);
+}
+
+/// Length of a longest common subsequence, by the book.
+fn longest(old: &[char], new: &[char]) -> usize {
+    let mut table = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for (i, a) in old.iter().enumerate() {
+        for (j, b) in new.iter().enumerate() {
+            table[i + 1][j + 1] = if a == b { table[i][j] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
+        }
+    }
+    table[old.len()][new.len()]
+}
+
+/// The least (changed characters, segments) of all ways from one text to the other, tried one by one.
+fn least(old: &[char], new: &[char], before: Option<Change>) -> (usize, usize) {
+    let mut ways = Vec::new();
+    let mut go = |change: Change, old, new| {
+        let (changed, segments) = least(old, new, Some(change));
+        ways.push((changed + usize::from(change != Change::Same), segments + usize::from(before != Some(change))));
+    };
+    if let ([a, old @ ..], [b, new @ ..]) = (old, new)
+        && a == b
+    {
+        go(Change::Same, old, new);
+    }
+    if let [_, rest @ ..] = old {
+        go(Change::Missing, rest, new);
+    }
+    if let [_, rest @ ..] = new {
+        go(Change::Extra, old, rest);
+    }
+    ways.into_iter().min().unwrap_or((0, 0))
+}
+
 /// Text over a small alphabet, so that much of it coincides, with marks in between.
 fn prose() -> impl Strategy<Value = String> {
     let alphabet: Vec<char> = "一书位签作做表率＋+Ａa“”《》，。、 \u{3000}(—".chars().collect();
@@ -179,5 +231,33 @@ proptest! {
             }
             None => prop_assert!(accepted.iter().all(|wording| kept_percent(wording, &given) < 50)),
         }
+    }
+
+    #[test]
+    fn no_comparison_leaves_more_the_same(wording in written(), given in written()) {
+        let segments = compare(&wording, &given);
+        let kept = fold(&joined(&segments, [Change::Same, Change::Same])).chars().count();
+        let chars = |text: &str| fold(text).chars().collect::<Vec<_>>();
+        prop_assert_eq!(kept, longest(&chars(&wording), &chars(&given)));
+    }
+
+    #[test]
+    fn what_is_missing_stands_before_what_is_extra(wording in written(), given in written()) {
+        let fates: Vec<Change> = compare(&wording, &given).iter().map(|segment| segment.change).collect();
+        prop_assert!(!fates.windows(2).any(|pair| pair == [Change::Extra, Change::Missing]), "{:?}", fates);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    /// Ends that differ, so that no common one is cut off.
+    #[test]
+    fn no_comparison_has_fewer_changes_or_as_few_in_fewer_runs(wording in "甲[一书位]{0,4}乙", given in "丙[一书位]{0,4}丁") {
+        let segments = compare(&wording, &given);
+        let changed = segments.iter().filter(|segment| segment.change != Change::Same);
+        let changed: usize = changed.map(|segment| segment.text.chars().count()).sum();
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        prop_assert_eq!((changed, segments.len()), least(&chars(&wording), &chars(&given), None));
     }
 }

@@ -26,8 +26,8 @@ fn course() -> Course {
     check("jiguan-dangjian", &head.unwrap(), &files).unwrap()
 }
 
-fn both(course: &Course) -> [Scene; 2] {
-    [layout(course, false), layout(course, true)]
+fn both(course: &Course) -> [Scene; 4] {
+    [layout(course, None), layout(course, Some(320)), layout(course, Some(390)), layout(course, Some(1000))]
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn words_fit_on_their_nodes() {
 #[test]
 fn the_lists_everybody_knows_have_their_shapes() {
     let course = course();
-    let scene = layout(&course, false);
+    let scene = layout(&course, None);
     let count = |form: Form| scene.nodes().filter(|node| node.form == form).count();
     assert_eq!((count(Form::Pillar), count(Form::Pair)), (5, 5), "five tasks, five relations");
     assert_eq!((count(Form::Round), count(Form::Square)), (3, 1), "three examples, one model");
@@ -121,7 +121,7 @@ fn the_arrow_keys_reach_every_node() {
 #[test]
 fn the_file_holds_every_name_and_is_well_formed() {
     let course = course();
-    let scene = layout(&course, false);
+    let scene = layout(&course, None);
     let known: Vec<_> = scene.nodes().map(|_| (Strength::Weak, 40)).collect();
     let file = svg(&scene, "<标题> & “引号”", &known, &Palette { paper: "#fff".into(), ..Palette::default() });
     assert!(file.contains("&lt;标题&gt; &amp; “引号”"), "words are escaped");

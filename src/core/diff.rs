@@ -1,7 +1,9 @@
 //! Compares a text written from memory with the wording, character by character.
 
+mod script;
+
 use crate::core::text::{fold, fold_char};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use script::script;
 
 /// What became of a run of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,33 +53,24 @@ const fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〖' | '〔' | '［' | '[')
 }
 
-/// The differences between the wording and what was written. Punctuation and width never count as a difference.
+/// The differences between the wording and what was written: as few characters as possible missing and extra, in as
+/// few segments. Punctuation and width never count as a difference.
+///
+/// Where more than 2,000 characters remain on either side between a common beginning and a common end, all of them
+/// differ.
 #[must_use]
 pub fn compare(wording: &str, given: &str) -> Vec<Segment> {
     let (old, old_spans) = tokens(wording);
     let (new, new_spans) = tokens(given);
     let mut out: Vec<Segment> = Vec::new();
-    let mut push = |change: Change, spans: &[String]| {
-        let text = spans.concat();
+    let (mut i, mut j) = (0, 0);
+    for change in script(&old, &new) {
+        let span = if change == Change::Extra { &new_spans[j] } else { &old_spans[i] };
+        i += usize::from(change != Change::Extra);
+        j += usize::from(change != Change::Missing);
         match out.last_mut() {
-            Some(last) if last.change == change => last.text.push_str(&text),
-            _ if text.is_empty() => {}
-            _ => out.push(Segment { change, text }),
-        }
-    };
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        match op {
-            DiffOp::Equal { old_index, len, .. } => push(Change::Same, &old_spans[old_index..old_index + len]),
-            DiffOp::Delete { old_index, old_len, .. } => {
-                push(Change::Missing, &old_spans[old_index..old_index + old_len]);
-            }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                push(Change::Extra, &new_spans[new_index..new_index + new_len]);
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                push(Change::Missing, &old_spans[old_index..old_index + old_len]);
-                push(Change::Extra, &new_spans[new_index..new_index + new_len]);
-            }
+            Some(last) if last.change == change => last.text.push_str(span),
+            _ => out.push(Segment { change, text: span.clone() }),
         }
     }
     out

@@ -2,10 +2,9 @@
 //! show, and the content of every question but the first ones. It travels in a file of its own.
 
 use super::{Course, CourseError, FORMAT, Sibling, Source, packed};
-use crate::core::ids::{ConceptId, CourseId, QuestionId};
+use crate::core::ids::CourseId;
 use crate::core::question::{Body, Choice};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// A new reader begins with these questions, so their content is there at once.
 const AT_ONCE: usize = 20;
@@ -16,13 +15,15 @@ pub struct Commentary {
     format: u32,
     course: CourseId,
     edition: u32,
+    /// See [`outline`].
+    outline: u32,
+    /// In the order of the course, as all that follows.
     questions: Vec<OnQuestion>,
     concepts: Vec<OnConcept>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct OnQuestion {
-    id: QuestionId,
     /// Stem and body of a question that was left empty.
     content: Option<(String, Body)>,
     why: String,
@@ -33,7 +34,6 @@ struct OnQuestion {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct OnConcept {
-    id: ConceptId,
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
@@ -73,11 +73,25 @@ fn choices(body: &mut Body) -> &mut [Choice] {
     }
 }
 
+/// FNV-1a over the ids of questions and concepts in their order, by which everything finds its place again.
+fn outline(course: &Course) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut eat = |id: &str| {
+        for byte in id.bytes().chain([0]) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    };
+    course.questions.iter().for_each(|question| eat(question.id.as_str()));
+    course.concepts.iter().for_each(|concept| eat(concept.id.as_str()));
+    hash
+}
+
 impl Course {
     /// The course without its commentary, and the commentary.
     #[must_use]
     pub fn split(mut self) -> (Self, Commentary) {
         use std::mem::{replace, take};
+        let outline = outline(&self);
         let questions = self.questions.iter_mut().enumerate().map(|(place, question)| {
             let notes: Vec<_> = choices(&mut question.body).iter_mut().map(|choice| choice.note.take()).collect();
             let content = (place >= AT_ONCE).then(|| {
@@ -85,7 +99,6 @@ impl Course {
                 (take(&mut question.stem), replace(&mut question.body, later))
             });
             OnQuestion {
-                id: question.id.clone(),
                 content,
                 why: take(&mut question.why),
                 notes: if notes.iter().any(Option::is_some) { notes } else { Vec::new() },
@@ -94,7 +107,6 @@ impl Course {
         });
         let questions = questions.collect();
         let concepts = self.concepts.iter_mut().map(|concept| OnConcept {
-            id: concept.id.clone(),
             text: concept.text.take(),
             members: take(&mut concept.members),
             pairs: take(&mut concept.pairs),
@@ -104,8 +116,8 @@ impl Course {
             source: take(&mut concept.source),
         });
         let concepts = concepts.collect();
-        let commentary =
-            Commentary { format: FORMAT, course: self.id.clone(), edition: self.edition, questions, concepts };
+        let (course, edition) = (self.id.clone(), self.edition);
+        let commentary = Commentary { format: FORMAT, course, edition, outline, questions, concepts };
         (self, commentary)
     }
 
@@ -118,36 +130,36 @@ impl Course {
     /// The course with its commentary.
     ///
     /// # Errors
-    /// [`CourseError::Foreign`] when the commentary was written for another course or edition.
+    /// [`CourseError::Foreign`] when the commentary was written for another course or edition, or for other questions
+    /// and concepts than these.
     pub fn annotate(mut self, commentary: Commentary) -> Result<Self, CourseError> {
-        if commentary.course != self.id || commentary.edition != self.edition {
+        if commentary.course != self.id
+            || commentary.edition != self.edition
+            || commentary.outline != outline(&self)
+            || commentary.questions.len() != self.questions.len()
+            || commentary.concepts.len() != self.concepts.len()
+        {
             return Err(CourseError::Foreign(commentary.course));
         }
-        let mut questions: HashMap<_, _> = commentary.questions.into_iter().map(|on| (on.id.clone(), on)).collect();
-        for question in &mut self.questions {
-            if let Some(on) = questions.remove(&question.id) {
-                if let Some((stem, body)) = on.content {
-                    question.stem = stem;
-                    question.body = body;
-                }
-                question.why = on.why;
-                question.source = on.source;
-                for (choice, note) in choices(&mut question.body).iter_mut().zip(on.notes) {
-                    choice.note = note;
-                }
+        for (question, on) in self.questions.iter_mut().zip(commentary.questions) {
+            if let Some((stem, body)) = on.content {
+                question.stem = stem;
+                question.body = body;
+            }
+            question.why = on.why;
+            question.source = on.source;
+            for (choice, note) in choices(&mut question.body).iter_mut().zip(on.notes) {
+                choice.note = note;
             }
         }
-        let mut concepts: HashMap<_, _> = commentary.concepts.into_iter().map(|on| (on.id.clone(), on)).collect();
-        for concept in &mut self.concepts {
-            if let Some(on) = concepts.remove(&concept.id) {
-                concept.text = on.text;
-                concept.members = on.members;
-                concept.pairs = on.pairs;
-                concept.explain = on.explain;
-                concept.mnemonic = on.mnemonic;
-                concept.siblings = on.siblings;
-                concept.source = on.source;
-            }
+        for (concept, on) in self.concepts.iter_mut().zip(commentary.concepts) {
+            concept.text = on.text;
+            concept.members = on.members;
+            concept.pairs = on.pairs;
+            concept.explain = on.explain;
+            concept.mnemonic = on.mnemonic;
+            concept.siblings = on.siblings;
+            concept.source = on.source;
         }
         Ok(self)
     }

@@ -18,7 +18,7 @@ use crate::core::question::Question;
 use serde::{Deserialize, Serialize};
 
 /// Version of the compiled file. A reader refuses a file with another number instead of guessing.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// A whole course.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,7 +157,7 @@ pub enum CourseError {
     /// The file is not the bytes of a course.
     #[error("course file is damaged: {0}")]
     Damaged(postcard::Error),
-    /// The commentary belongs to another course or edition.
+    /// The commentary belongs to another course or edition, or to other questions and concepts.
     #[error("commentary of {0}")]
     Foreign(CourseId),
     /// The file was written by another version of the program.

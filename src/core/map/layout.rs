@@ -3,34 +3,37 @@
 use super::{Area, Band, Card, Figure, Form, Node, Scene, Shape, Target};
 use crate::core::course::{Concept, Course, Part, Section};
 
-/// Width of a column where all parts stand side by side, and where they stand one below the other.
+/// Width of a column where all parts stand side by side.
 const WIDE: i32 = 560;
-const NARROW: i32 = 440;
-const MARGIN: i32 = 24;
+/// Widths that a picture of one column may have: the longest titles fit, and lines stay short.
+const LEAST: i32 = 344;
+const MOST: i32 = 640;
+const MARGIN: i32 = 8;
 const GUTTER: i32 = 32;
 const PAD: i32 = 16;
 const GAP: i32 = 8;
 const BAND_HEAD: i32 = 64;
 const CARD_HEAD: i32 = 48;
 const CARD_GAP: i32 = 16;
-const CHIP: i32 = 40;
+/// Large enough for a thumb, even on a screen that is a little narrower than [`LEAST`].
+const CHIP: i32 = 48;
 const PILLAR: i32 = 92;
 const ROUND: i32 = 118;
 const SIDE: i32 = 54;
 /// Two rounds of a pair share this much.
 const LINK: i32 = 10;
 
-/// Places everything: the parts side by side, or below one another for narrow screens.
+/// Places everything: the parts side by side, or below one another in a picture as wide as a narrow screen.
 #[must_use]
-pub fn layout(course: &Course, narrow: bool) -> Scene {
-    let width = if narrow { NARROW } else { WIDE };
+pub fn layout(course: &Course, narrow: Option<i32>) -> Scene {
+    let width = narrow.map_or(WIDE, |width| width.clamp(LEAST, MOST) - 2 * MARGIN);
     let (mut x, mut y, mut bands) = (MARGIN, MARGIN, Vec::new());
     let (mut right, mut bottom) = (0, 0);
     for part in &course.parts {
         let band = band(course, part, Area { x, y, w: width, h: 0 });
         right = right.max(band.area.x + band.area.w);
         bottom = bottom.max(band.area.y + band.area.h);
-        if narrow {
+        if narrow.is_some() {
             y = band.area.y + band.area.h + GUTTER;
         } else {
             x = band.area.x + band.area.w + GUTTER;

@@ -3,7 +3,7 @@
 use crate::core::course::Course;
 use crate::core::route::Route;
 use crate::core::search::{Excerpt, Found, Group, Hit, kept};
-use crate::state::{Finder, Library};
+use crate::state::{Finder, Library, OwnCopy};
 use crate::ui::parts::{Icon, Link, focus, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -101,10 +101,12 @@ pub(crate) fn Search() -> impl IntoView {
 fn results(typed: RwSignal<String>, composing: RwSignal<bool>) -> Memo<Results> {
     let library = Library::expect();
     let finder = Finder::expect();
+    let copy = OwnCopy::expect();
     let id = library.current().id.clone();
     Memo::new(move |before: Option<&Results>| {
         let Some(course) = library.annotated(&id) else { return Results::Waiting };
-        let index = finder.index(&course, None);
+        let own = copy.of(&id);
+        let index = finder.index(&course, own.as_ref().map(|own| &*own.text.paragraphs));
         match (typed.with(|typed| index.search(typed)), before) {
             (Some(found), Some(before)) if found.total() == 0 && composing.get() => before.clone(),
             (Some(found), _) => Results::Found(found),
@@ -171,13 +173,12 @@ fn question_row(course: &Course, hit: &Hit) -> AnyView {
     row(to, hit, format!("{} · {about}", question.body.kind().name()))
 }
 
-/// A paragraph leads to the section that teaches it.
+/// A paragraph leads to its place in the reader's own copy.
 fn paragraph_row(course: &Course, hit: &Hit) -> AnyView {
-    let number = hit.place + 1;
-    let teaches = |para: &u16| usize::from(*para) == number;
-    let section = course.sections.iter().find(|section| section.paras.iter().any(teaches));
-    let to = section.map_or(Route::Learn, |section| Route::Section(course.id.clone(), section.id.clone()));
-    row(to, hit, format!("第 {number} 段"))
+    let own = OwnCopy::expect().of(&course.id);
+    let para = own.and_then(|own| own.alignment.labels.get(hit.place).copied().flatten()).map(|paras| paras.first);
+    let about = para.map_or_else(|| "我的原文".to_owned(), |para| format!("我的原文 ¶{para}"));
+    row(Route::Text(course.id.clone(), para), hit, about)
 }
 
 fn row(to: Route, hit: &Hit, about: String) -> AnyView {

@@ -124,6 +124,7 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         return fail("no two lists of the course are look-alikes");
     };
     let title = format!("{} 与 {}", pair.one.title, pair.other.title);
+    stops.push((Route::Map(course.id.clone()), "结构图", "map"));
     stops.push((Route::Contrasts(course.id.clone()), "对比辨析", "contrasts"));
     stops.push((Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone()), &title, "contrast"));
     stops.push((Route::Practice, "练习", "practice"));

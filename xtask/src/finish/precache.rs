@@ -35,10 +35,9 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
 pub(crate) fn is_kept_offline(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
-    !for_the_host
-        && !path.starts_with("screenshots/")
-        && !(path.starts_with("icons/") && path.ends_with(".png") && !path.contains("favicon"))
-        && !matches!(extension, Some("br" | "gz"))
+    // Those of the installation; the favicon is the page's own.
+    let icon = path.starts_with("icons/") && extension == Some("png") && path != "icons/favicon-32.png";
+    !(for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")))
 }
 
 /// A name for the build that depends on nothing but what it holds.
@@ -81,7 +80,14 @@ mod tests {
 
     #[test]
     fn what_is_kept_offline() {
-        for path in ["index.html", "app-1.css", "courses/a-1.json", "icons/192.png", "manifest.webmanifest"] {
+        for path in [
+            "index.html",
+            "app-1.css",
+            "courses/a-1.json",
+            "icons/icon.svg",
+            "icons/favicon-32.png",
+            "manifest.webmanifest",
+        ] {
             assert!(is_kept_offline(path), "{path}");
         }
         for path in [
@@ -90,6 +96,7 @@ mod tests {
             "robots.txt",
             "screenshots/a.png",
             "icons/icon-512.png",
+            "icons/apple-touch-icon.png",
             "app-1.css.br",
             "x.wasm.gz",
             "_headers",

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Screens narrower than this get the parts below one another.
-const NARROW: f64 = 760.0;
+const NARROW: i32 = 760;
 
 /// The structure map.
 #[component]
@@ -50,8 +50,8 @@ pub(crate) fn Map(
 }
 
 fn picture(course: &Arc<course::Course>) -> AnyView {
-    let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    let scene = layout(course, width.is_some_and(|width| width < NARROW));
+    let width = document().document_element().map(|root| root.client_width());
+    let scene = layout(course, width.filter(|width| *width < NARROW));
     let known: Vec<(Strength, u8)> = Study::expect().progress().with_untracked(|progress| {
         let tallies = scene.nodes().map(|node| node.target.tally(course, progress));
         tallies.map(|tally| (tally.strength(), tally.percent())).collect()

@@ -1,6 +1,7 @@
 //! The window through which the picture is looked at: zoom, drag, full screen. Scrolling is the browser's own, so touch,
 //! wheel, inertia and the focus that follows the keyboard need nothing of ours; pinching is the browser's as well.
 
+use crate::state::Prefs;
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,6 +18,8 @@ const CLICK: i32 = 5;
 #[derive(Clone, Copy)]
 pub(super) struct Viewport {
     zoom: RwSignal<u32>,
+    /// Whoever has larger text has a larger picture.
+    fitting: u32,
     /// Where a drag began and how far it went.
     drag: RwSignal<Option<(i32, i32)>>,
     dragged: RwSignal<i32>,
@@ -24,7 +27,8 @@ pub(super) struct Viewport {
 
 impl Viewport {
     pub(super) fn new() -> Self {
-        Self { zoom: RwSignal::new(LEAST), drag: RwSignal::new(None), dragged: RwSignal::new(0) }
+        let fitting = u32::from(Prefs::expect().get_untracked().text_percent);
+        Self { zoom: RwSignal::new(fitting), fitting, drag: RwSignal::new(None), dragged: RwSignal::new(0) }
     }
 
     /// The width as CSS.
@@ -41,7 +45,7 @@ impl Viewport {
     }
 
     pub(super) fn reset(self) {
-        self.zoom.set(LEAST);
+        self.zoom.set(self.fitting);
     }
 
     /// Touch scrolls by itself; a mouse takes hold of the picture.

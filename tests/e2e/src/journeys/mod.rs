@@ -8,6 +8,7 @@ mod ime;
 mod keys;
 mod kinds;
 mod ladder;
+mod map;
 mod offline;
 mod resume;
 mod search;
@@ -32,7 +33,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "first-visit",
     "offline",
     "resume",
@@ -41,6 +42,7 @@ const NAMES: [&str; 24] = [
     "text",
     "search",
     "ladder",
+    "map",
     "history",
     "keys",
     "ime",
@@ -69,6 +71,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "text" => text::play(stage).await,
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
+        "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
         "ime" => ime::play(stage).await,

@@ -1,0 +1,92 @@
+//! What an element has: attributes, classes, styles and properties, fixed or live.
+
+use super::value::Value;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+/// Tells a value whenever it changes.
+pub(super) type Closure = Box<dyn Fn() -> Value>;
+
+/// What a value is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An attribute.
+    Attr,
+    /// A class, which is there or not.
+    Class,
+    /// A property of the style.
+    Style,
+    /// A property of the object.
+    Prop,
+}
+
+/// Where a value comes from.
+pub(super) enum Source {
+    Fixed(Value),
+    Live(Closure),
+}
+
+/// Something that an element has.
+pub(super) struct Slot {
+    pub(super) kind: Kind,
+    pub(super) name: &'static str,
+    pub(super) source: Source,
+}
+
+/// The same on the page.
+pub(super) struct Kept {
+    pub(super) kind: Kind,
+    pub(super) name: &'static str,
+    /// What it has, if that is fixed.
+    pub(super) fixed: Value,
+    /// Keeps it up to date if not.
+    _effect: Option<RenderEffect<Value>>,
+}
+
+/// Gives an element a value; none takes it away.
+pub(super) fn apply(element: &Element, kind: Kind, name: &'static str, value: &Value) {
+    match (kind, value) {
+        (Kind::Attr, Some(value)) => {
+            let _ = element.set_attribute(name, value);
+        }
+        (Kind::Attr, None) => {
+            let _ = element.remove_attribute(name);
+        }
+        (Kind::Class, value) => {
+            let _ = element.class_list().toggle_with_force(name, value.is_some());
+        }
+        (Kind::Style, value) => {
+            let style = element.unchecked_ref::<web_sys::HtmlElement>().style();
+            let _ = style.set_property(name, value.as_deref().unwrap_or_default());
+        }
+        (Kind::Prop, value) => {
+            let _ = js_sys::Reflect::set(element, &name.into(), &JsValue::from_bool(value.is_some()));
+        }
+    }
+}
+
+/// Gives an element what it has, and keeps it up to date.
+pub(super) fn keep(element: &Element, slot: Slot) -> Kept {
+    let Slot { kind, name, source } = slot;
+    let (fixed, effect) = match source {
+        Source::Fixed(value) => {
+            if value.is_some() {
+                apply(element, kind, name, &value);
+            }
+            (value, None)
+        }
+        Source::Live(value) => {
+            let element = element.clone();
+            let effect = RenderEffect::new(move |old: Option<Value>| {
+                let new = value();
+                if old.as_ref() != Some(&new) {
+                    apply(&element, kind, name, &new);
+                }
+                new
+            });
+            (None, Some(effect))
+        }
+    };
+    Kept { kind, name, fixed, _effect: effect }
+}
