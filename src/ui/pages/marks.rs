@@ -132,6 +132,7 @@ fn concept_row(course: &Course, concept: &Concept) -> AnyView {
 
 fn question_row(course: &Course, question: &Question) -> AnyView {
     let solution = question.body.solution();
+    let in_order = solution.in_order;
     let lines: Vec<AnyView> = solution.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
     let concepts = question.concepts.iter().filter_map(|id| course.concept(id)).map(|concept| {
         let title = concept.title.clone();
@@ -148,7 +149,10 @@ fn question_row(course: &Course, question: &Question) -> AnyView {
         <details>
             <summary>"答案和解析"</summary>
             <div class="stack-s">
-                <ul class=if solution.in_order { "right-order" } else { "right-lines" } aria-label="正确答案">{lines}</ul>
+                {match in_order {
+                    true => view! { <ol class="right-order" aria-label="正确答案">{lines}</ol> },
+                    false => view! { <ul class="right-lines" aria-label="正确答案">{lines}</ul> },
+                }}
                 <p class="prose quiet">{question.why.clone()}</p>
                 <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
             </div>

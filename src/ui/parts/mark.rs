@@ -1,7 +1,7 @@
 //! 收藏 and 记一笔: a star and a note on a concept or a question.
 
 use super::{Icon, SaveStatus};
-use crate::core::mark::{Mark, Marked, cut};
+use crate::core::mark::{Mark, Marked, NOTE_LIMIT, cut};
 use crate::core::review::Moment;
 use crate::core::text::len;
 use crate::state::Keep;
@@ -102,7 +102,7 @@ fn field(marking: Marking) -> AnyView {
     };
     let trouble = move || match excess.get() {
         0 => String::new(),
-        excess => format!("一条笔记最多 2000 字，多出的 {excess} 字没有记下。"),
+        excess => format!("一条笔记最多 {NOTE_LIMIT} 字，多出的 {excess} 字没有记下。"),
     };
     let (for_label, for_focus) = (id.clone(), id.clone());
     request_animation_frame(move || begin(&for_focus));
