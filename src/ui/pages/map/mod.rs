@@ -31,9 +31,16 @@ pub(crate) fn Map(
         return view! { <Missing what="这台设备上没有这门课程"/> }.into_any();
     }
     let as_outline = RwSignal::new(false);
+    let width = RwSignal::new(width_now());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if width.get_untracked() != width_now() {
+            width.set(width_now());
+        }
+    });
+    on_cleanup(move || resized.remove());
     let shown = move || match library.annotated(&course) {
         Some(course) if as_outline.get() => outline::outline(&course),
-        Some(course) => picture(&course),
+        Some(course) => picture(&course, width.get()),
         None => view! { <p class="hint" role="status">"正在下载…"</p> }.into_any(),
     };
     view! {
@@ -49,9 +56,13 @@ pub(crate) fn Map(
     .into_any()
 }
 
-fn picture(course: &Arc<course::Course>) -> AnyView {
-    let width = document().document_element().map(|root| root.client_width());
-    let scene = layout(course, width.filter(|width| *width < NARROW));
+/// Width of the page, where that is too narrow for the parts to stand side by side.
+fn width_now() -> Option<i32> {
+    document().document_element().map(|root| root.client_width()).filter(|width| *width < NARROW)
+}
+
+fn picture(course: &Arc<course::Course>, width: Option<i32>) -> AnyView {
+    let scene = layout(course, width);
     let known: Vec<(Strength, u8)> = Study::expect().progress().with_untracked(|progress| {
         let tallies = scene.nodes().map(|node| node.target.tally(course, progress));
         tallies.map(|tally| (tally.strength(), tally.percent())).collect()
@@ -65,12 +76,12 @@ fn picture(course: &Arc<course::Course>) -> AnyView {
         page::call("savePicture", &["结构图", kind, &text]);
     };
     view! {
-        {picture::picture(course, scene, known)}
         <div class="row wrap">
-            <Legend/>
             <button type="button" class="button ghost" id="save-svg" on:click=move |_| save("svg")><Icon name="save"/>"存为 SVG"</button>
             <button type="button" class="button ghost" id="save-png" on:click=move |_| save("png")><Icon name="save"/>"存为 PNG"</button>
         </div>
+        {picture::picture(course, scene, known)}
+        <Legend/>
         <p class="hint">"点任意一块，打开它的概念。键盘：方向键移动，回车打开，加号、减号缩放，数字 0 还原。"</p>
     }
     .into_any()
