@@ -52,6 +52,10 @@ pub(crate) fn Help() -> impl IntoView {
                 <p>"在“学习”页底部打开自己手里的讲话全文（粘贴，或 .txt、.docx 文件）。它只存在这台设备上；此后概念卡和解析旁都显示原文的那一段，也可以通读。"</p>
             </section>
             <section class="stack-s">
+                <h2>"收藏与笔记"</h2>
+                <p>"在概念卡上和解析里点“收藏”“记一笔”，此后都在“我”的“收藏与笔记”里找到。笔记边写边存，只在这台设备上。"</p>
+            </section>
+            <section class="stack-s">
                 <h2>"键盘和翻页笔"</h2>
                 <p>"答题时：A–H 或 1–8 选择，Enter 提交和下一题，→ 或 PageDown 看完解析后进入下一题，? 查看全部按键。"</p>
             </section>

@@ -2,11 +2,12 @@
 
 use super::{Answering, verdict_words};
 use crate::core::course::Course;
+use crate::core::mark::Marked;
 use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::state::Library;
-use crate::ui::parts::{Icon, Link, SourceNote, passages};
+use crate::ui::parts::{Icon, Link, SourceNote, mark_bar, passages};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}
             <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
+            {mark_bar(&Marked::Question(course.id.clone(), question.id.clone()))}
         </section>
     }
 }

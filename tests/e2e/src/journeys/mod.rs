@@ -9,6 +9,7 @@ mod keys;
 mod kinds;
 mod ladder;
 mod map;
+mod marks;
 mod offline;
 mod resume;
 mod search;
@@ -33,7 +34,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "first-visit",
     "offline",
     "resume",
@@ -42,6 +43,7 @@ const NAMES: [&str; 25] = [
     "text",
     "search",
     "ladder",
+    "marks",
     "map",
     "history",
     "keys",
@@ -71,6 +73,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "text" => text::play(stage).await,
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
+        "marks" => marks::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
