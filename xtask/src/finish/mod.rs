@@ -4,6 +4,7 @@
 mod compress;
 mod dev_reload;
 mod html;
+mod imports;
 mod precache;
 mod program;
 mod public;

@@ -4,6 +4,7 @@
 //! Trunk has built the wasm and knows nothing of chunks; what it made of it is replaced.
 
 use super::Stage;
+use super::imports::shortened;
 use super::script::shrink;
 use crate::fail::{Failure, Outcome};
 use crate::{hash, markup, paths, process};
@@ -94,7 +95,21 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
         files.push((name, content));
     }
     files.sort();
+    shorten(&mut files)?;
     Ok(files)
+}
+
+/// Gives the functions between the first chunk and its script short names; the other chunks take none from scripts.
+fn shorten(files: &mut [(String, Vec<u8>)]) -> Outcome {
+    let place = |name: String| {
+        files.iter().position(|file| file.0 == name).ok_or_else(|| Failure::new(format!("{name} was not made")))
+    };
+    let (script, wasm) = (place(format!("{NAME}.js"))?, place(format!("{NAME}_bg.wasm"))?);
+    let text = String::from_utf8_lossy(&files[script].1).into_owned();
+    let (text, short) = shortened(&text, &files[wasm].1);
+    files[script].1 = text.into_bytes();
+    files[wasm].1 = short;
+    Ok(())
 }
 
 /// Browsers compile a function when it is first called, so big functions that are called once stay apart: their cold
