@@ -83,7 +83,7 @@ async fn note(student: &Student) -> Outcome {
     ensure(value == json!("先"), format!("composed was {value}"))?;
 
     browser.cdp("Input.insertText", json!({ "text": "记".repeat(NOTE_LIMIT + 4) })).await?;
-    let said = "document.querySelector('.marking [role=status]')?.textContent.includes('多出的 5 字没有记下')";
+    let said = "document.querySelector('.marking p[role=status]')?.textContent.includes('多出的 5 字没有记下')";
     browser.until("a word on what was cut", said).await?;
     let length = browser.js("return document.querySelector('.note-field').value.length;", Vec::new()).await?;
     ensure(length == json!(NOTE_LIMIT), format!("the note has {length} characters"))?;
