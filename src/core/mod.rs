@@ -19,4 +19,5 @@ pub mod select;
 pub mod session;
 pub mod settings;
 pub mod shuffle;
+pub mod speech;
 pub mod text;
