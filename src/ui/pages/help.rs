@@ -52,6 +52,10 @@ pub(crate) fn Help() -> impl IntoView {
                 <p>"在“学习”页底部打开自己手里的讲话全文（粘贴，或 .txt、.docx 文件）。它只存在这台设备上；此后概念卡和解析旁都显示原文的那一段，也可以通读。"</p>
             </section>
             <section class="stack-s">
+                <h2>"朗读"</h2>
+                <p>"概念、题目和解析可以朗读，只用本机可离线的中文语音，文字不会发到网上。没有这样的语音时不显示；语速在“我”的设置里。"</p>
+            </section>
+            <section class="stack-s">
                 <h2>"键盘和翻页笔"</h2>
                 <p>"答题时：A–H 或 1–8 选择，Enter 提交和下一题，→ 或 PageDown 看完解析后进入下一题，? 查看全部按键。"</p>
             </section>

@@ -19,6 +19,7 @@ mod text;
 mod trouble;
 mod two_courses;
 mod update;
+mod voice;
 
 use crate::args::Args;
 use crate::driver::Driver;
@@ -33,7 +34,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "first-visit",
     "offline",
     "resume",
@@ -58,6 +59,7 @@ const NAMES: [&str; 25] = [
     "corrupt-notes",
     "old-browser",
     "settings",
+    "voice",
     "sizes",
 ];
 
@@ -87,6 +89,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
         "settings" => settings::play(stage).await,
+        "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
