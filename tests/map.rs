@@ -27,7 +27,7 @@ fn course() -> Course {
 }
 
 fn both(course: &Course) -> [Scene; 4] {
-    [layout(course, None), layout(course, Some(320)), layout(course, Some(390)), layout(course, Some(1000))]
+    [320, 390, 1158, 1647].map(|screen| layout(course, screen))
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn words_fit_on_their_nodes() {
 #[test]
 fn the_lists_everybody_knows_have_their_shapes() {
     let course = course();
-    let scene = layout(&course, None);
+    let scene = layout(&course, 1647);
     let count = |form: Form| scene.nodes().filter(|node| node.form == form).count();
     assert_eq!((count(Form::Pillar), count(Form::Pair)), (5, 5), "five tasks, five relations");
     assert_eq!((count(Form::Round), count(Form::Square)), (3, 1), "three examples, one model");
@@ -119,9 +119,19 @@ fn the_arrow_keys_reach_every_node() {
 }
 
 #[test]
+fn parts_stand_side_by_side_where_there_is_room() {
+    let course = course();
+    for (screen, beside) in [(320, false), (768, false), (1158, true), (1920, true)] {
+        let scene = layout(&course, screen);
+        let tops: Vec<_> = scene.bands.iter().map(|band| band.area.y).collect();
+        assert_eq!(tops.iter().all(|top| *top == tops[0]), beside, "{screen}: {tops:?}");
+    }
+}
+
+#[test]
 fn the_file_holds_every_name_and_is_well_formed() {
     let course = course();
-    let scene = layout(&course, None);
+    let scene = layout(&course, 1647);
     let known: Vec<_> = scene.nodes().map(|_| (Strength::Weak, 40)).collect();
     let file = svg(&scene, "<标题> & “引号”", &known, &Palette { paper: "#fff".into(), ..Palette::default() });
     assert!(file.contains("&lt;标题&gt; &amp; “引号”"), "words are escaped");

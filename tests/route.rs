@@ -30,6 +30,7 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Session(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab"),
         (Route::Summary(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab/summary"),
         (Route::Me, "me"),
+        (Route::Marks, "marks"),
         (Route::Help, "help"),
     ] {
         assert_eq!(route.to_string(), path);
@@ -70,6 +71,7 @@ fn an_address_that_names_no_screen_is_known_as_such_and_kept() {
         "session/s/result",
         "summary",
         "me/too",
+        "marks/c",
         "index.html/learn",
         "%2Flearn",
         "learn%2Fc",
@@ -108,7 +110,7 @@ fn ids() -> impl Strategy<Value = String> {
     // Among them the words that addresses are made of.
     prop_oneof![
         8 => "[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?",
-        1 => proptest::sample::select(vec!["learn", "section", "concept", "ladder", "session", "summary", "practice", "me", "help"])
+        1 => proptest::sample::select(vec!["learn", "section", "concept", "ladder", "session", "summary", "practice", "me", "marks", "help"])
             .prop_map(str::to_owned),
     ]
 }
@@ -127,6 +129,7 @@ fn routes() -> impl Strategy<Value = Route> {
         ids().prop_map(|id| Route::Session(SessionId(id))),
         ids().prop_map(|id| Route::Summary(SessionId(id))),
         Just(Route::Me),
+        Just(Route::Marks),
         Just(Route::Help),
     ]
 }

@@ -34,6 +34,8 @@ pub enum Route {
     Summary(SessionId),
     /// 我: progress, storage, settings.
     Me,
+    /// 收藏与笔记: everything marked in the open course.
+    Marks,
     /// How to use it, keys, how progress is counted.
     Help,
     /// An address that names no screen.
@@ -64,6 +66,7 @@ impl Route {
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
+            ["marks"] => Self::Marks,
             ["help"] => Self::Help,
             _ => Self::Unknown(parts.join("/")),
         }
@@ -89,6 +92,7 @@ impl fmt::Display for Route {
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),
+            Self::Marks => f.write_str("marks"),
             Self::Help => f.write_str("help"),
             Self::Unknown(path) => f.write_str(path),
         }

@@ -43,7 +43,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         Route::Practice | Route::Contrasts(_) | Route::Contrast(..) | Route::Session(_) | Route::Summary(_) => {
             Some("练习")
         }
-        Route::Me | Route::Help => Some("我"),
+        Route::Me | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }
 }

@@ -3,11 +3,9 @@
 use super::{Area, Band, Card, Figure, Form, Node, Scene, Shape, Target};
 use crate::core::course::{Concept, Course, Part, Section};
 
-/// Width of a column where all parts stand side by side.
-const WIDE: i32 = 560;
-/// Widths that a picture of one column may have: the longest titles fit, and lines stay short.
-const LEAST: i32 = 344;
-const MOST: i32 = 640;
+/// Widths that a column may have: the longest titles fit, and rows stay short.
+const LEAST: i32 = 328;
+const MOST: i32 = 624;
 const MARGIN: i32 = 8;
 const GUTTER: i32 = 32;
 const PAD: i32 = 16;
@@ -15,7 +13,7 @@ const GAP: i32 = 8;
 const BAND_HEAD: i32 = 64;
 const CARD_HEAD: i32 = 48;
 const CARD_GAP: i32 = 16;
-/// Large enough for a thumb, even on a screen that is a little narrower than [`LEAST`].
+/// Large enough for a thumb, even where the picture is drawn a little smaller because [`LEAST`] asks for more.
 const CHIP: i32 = 48;
 const PILLAR: i32 = 92;
 const ROUND: i32 = 118;
@@ -23,20 +21,23 @@ const SIDE: i32 = 54;
 /// Two rounds of a pair share this much.
 const LINK: i32 = 10;
 
-/// Places everything: the parts side by side, or below one another in a picture as wide as a narrow screen.
+/// Places everything for a screen of this width: the parts side by side where they fit, else below one another.
 #[must_use]
-pub fn layout(course: &Course, narrow: Option<i32>) -> Scene {
-    let width = narrow.map_or(WIDE, |width| width.clamp(LEAST, MOST) - 2 * MARGIN);
+pub fn layout(course: &Course, screen: i32) -> Scene {
+    let count = i32::try_from(course.parts.len()).unwrap_or(1).max(1);
+    let share = (screen - 2 * MARGIN - GUTTER * (count - 1)) / count;
+    let beside = share >= LEAST;
+    let width = if beside { share } else { screen - 2 * MARGIN }.clamp(LEAST, MOST);
     let (mut x, mut y, mut bands) = (MARGIN, MARGIN, Vec::new());
     let (mut right, mut bottom) = (0, 0);
     for part in &course.parts {
         let band = band(course, part, Area { x, y, w: width, h: 0 });
         right = right.max(band.area.x + band.area.w);
         bottom = bottom.max(band.area.y + band.area.h);
-        if narrow.is_some() {
-            y = band.area.y + band.area.h + GUTTER;
-        } else {
+        if beside {
             x = band.area.x + band.area.w + GUTTER;
+        } else {
+            y = band.area.y + band.area.h + GUTTER;
         }
         bands.push(band);
     }

@@ -4,11 +4,14 @@ use super::Missing;
 use super::ladder::height as ladder_height;
 use crate::core::course::{self, ConceptKind};
 use crate::core::ids::{ConceptId, CourseId};
+use crate::core::mark::Marked;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::core::speech::script_of;
 use crate::state::{Keep, Library, Prefs, Study, Voice};
-use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, passages, read_aloud, use_title};
+use crate::ui::parts::{
+    FactTag, Icon, Link, MasteryBar, SourceNote, Starter, mark_bar, passages, read_aloud, use_title,
+};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,10 +30,14 @@ pub(crate) fn Concept(
         return view! { <Missing what="课程里没有这个概念"/> }.into_any();
     }
     // The card waits for the commentary; that is a moment at the first visit, and never again.
-    let card = move || match library.annotated(&course).and_then(|course| Some((course.concept(&id)?.clone(), course)))
-    {
-        Some((concept, course)) => concept_view(&course, concept).into_any(),
-        None => view! { <h1 class="hint">"概念卡片正在下载…"</h1> }.into_any(),
+    let there = {
+        let course = course.clone();
+        Memo::new(move |_| library.annotated(&course).is_some())
+    };
+    // Drawn once: the arrival of another course must not take the note from under its writer's fingers.
+    let card = move || match library.course(&course).filter(|_| there.get()) {
+        Some(course) => course.concept(&id).cloned().map(|concept| concept_view(&course, concept).into_any()),
+        None => Some(view! { <h1 class="hint">"概念卡片正在下载…"</h1> }.into_any()),
     };
     card.into_any()
 }
@@ -74,6 +81,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl 
                 <section class="aside gold"><Icon name="bulb"/><p><strong>"记忆"</strong>{text}</p></section>
             })}
             {siblings}
+            {mark_bar(&Marked::Concept(course.id.clone(), concept.id.clone()))}
             <section class="stack-s">
                 <h2>"出处"</h2>
                 <SourceNote source=concept.source.clone()/>
@@ -115,7 +123,6 @@ fn pairs(pairs: &[(String, String)]) -> impl IntoView + use<> {
 /// The way to the recitation ladder, with how far the reader has come on it.
 fn climb(course: &Arc<course::Course>, concept: &course::Concept) -> Option<AnyView> {
     let keep = Keep::expect();
-    keep.fetch();
     let to = Route::Ladder(course.id.clone(), concept.id.clone());
     let (course, concept) = (course.id.clone(), concept.clone());
     // Before what is kept has been read, nothing is known of any height.

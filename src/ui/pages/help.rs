@@ -56,6 +56,10 @@ pub(crate) fn Help() -> impl IntoView {
                 <p>"概念、题目和解析可以朗读，只用本机可离线的中文语音，文字不会发到网上。没有这样的语音时不显示；语速在“我”的设置里。"</p>
             </section>
             <section class="stack-s">
+                <h2>"收藏与笔记"</h2>
+                <p>"在概念卡上和解析里点“收藏”“记一笔”，此后都在“我”的“收藏与笔记”里找到。笔记边写边存，只在这台设备上。"</p>
+            </section>
+            <section class="stack-s">
                 <h2>"键盘和翻页笔"</h2>
                 <p>"答题时：A–H 或 1–8 选择，Enter 提交和下一题，→ 或 PageDown 看完解析后进入下一题，? 查看全部按键。"</p>
             </section>

@@ -22,6 +22,7 @@ pub(crate) fn Learn() -> impl IntoView {
             <Link to=Route::Search class="search-entry"><Icon name="search"/>"搜概念和题目"</Link>
             <nav class="entries" aria-label="更多">
                 {move || view! { <Link to=Route::Map(library.now_open().id.clone()) class="button"><Icon name="map"/>"结构图"</Link> }}
+                <Link to=Route::Marks class="button"><Icon name="star"/>"收藏与笔记"</Link>
             </nav>
         </header>
         <div class="stack-l">

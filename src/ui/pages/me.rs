@@ -1,11 +1,12 @@
 //! 我: what was done, what is on this device, settings.
 
+use crate::core::mark::{Mark, Marked};
 use crate::core::route::Route;
 use crate::core::settings::{Settings, Theme};
 use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
-use crate::state::{Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
+use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
 use crate::ui::parts::{Icon, Link, Segments, read_aloud, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub(crate) fn Me() -> impl IntoView {
     use_title("我");
     view! {
         <header class="page-head"><h1>"我"</h1></header>
-        <div class="stack-l">{numbers()}{device()}{settings()}{about()}</div>
+        <div class="stack-l">{numbers()}{marks()}{device()}{settings()}{about()}</div>
     }
 }
 
@@ -44,6 +45,18 @@ fn numbers() -> impl IntoView {
             {figure("掌握的题", Signal::derive(move || figures.get().4.to_string()))}
         </dl>
         {of_course}
+    }
+}
+
+/// The way to everything marked, with how much that is.
+fn marks() -> AnyView {
+    let keep = Keep::expect();
+    let all = Marked::all_of(&Library::expect().current().id);
+    let count = move || keep.is_ready().then(|| format!("{} 条", keep.all::<Mark>(&all).len()));
+    view! {
+        <ul class="rows"><li><Link to=Route::Marks class="row concept-row">
+            <Icon name="star"/><span class="grow">"收藏与笔记"</span><span class="hint num">{count}</span><Icon name="next"/>
+        </Link></li></ul>
     }
 }
 

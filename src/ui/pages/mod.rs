@@ -7,6 +7,7 @@ mod home;
 mod ladder;
 mod learn;
 mod map;
+mod marks;
 mod me;
 mod missing;
 mod practice;
@@ -51,6 +52,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
+        Route::Marks => marks::marks(),
         Route::Help => view! { <Help/> }.into_any(),
         Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
         Route::Home | Route::Session(_) => ().into_any(),

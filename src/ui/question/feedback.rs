@@ -2,12 +2,13 @@
 
 use super::{Answering, verdict_words};
 use crate::core::course::Course;
+use crate::core::mark::Marked;
 use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::core::speech::sentences;
 use crate::state::{Library, Voice};
-use crate::ui::parts::{Icon, Link, SourceNote, passages, read_aloud};
+use crate::ui::parts::{Icon, Link, SourceNote, mark_bar, passages, read_aloud};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -59,6 +60,7 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}
             <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
+            {mark_bar(&Marked::Question(course.id.clone(), question.id.clone()))}
         </section>
     }
 }

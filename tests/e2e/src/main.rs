@@ -13,6 +13,7 @@ mod hands;
 mod journeys;
 mod keyboard;
 mod keystrokes;
+mod marking;
 mod own_text;
 mod problem;
 mod profile;

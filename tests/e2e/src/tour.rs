@@ -14,6 +14,7 @@ use biaoshuai::core::contrast;
 use biaoshuai::core::course::ConceptKind;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::ladder::Rung;
+use biaoshuai::core::mark::{Mark, Marked};
 use biaoshuai::core::question::{Body, Question, QuestionKind};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
@@ -53,6 +54,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     visitor.visit(student, "home-fresh").await?;
     reading(student, visitor).await?;
     reciting(student, visitor).await?;
+    marking(student, visitor).await?;
     questions(student, visitor).await?;
     student.open(&Route::Practice).await?;
     student.browser.see(".segments").await?;
@@ -226,6 +228,33 @@ async fn reciting(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         visitor.visit(student, name).await?;
     }
     Ok(())
+}
+
+/// Nothing marked yet; then a concept that is being noted, a question, and something that the course has no more.
+async fn marking(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let course = &student.course;
+    student.open_marks().await?;
+    visitor.visit(student, "marks-empty").await?;
+    let question = course.questions.iter().find(|question| question.body.kind() == QuestionKind::Multiple);
+    let (Some(concept), Some(question)) = (course.concepts.first(), question) else {
+        return fail("the course is empty");
+    };
+    let note =
+        |starred, note: &str, utc_ms| Mark { starred, note: note.to_owned(), at: Moment { utc_ms, zone_min: 480 } };
+    for (marked, mark) in [
+        (Marked::Concept(course.id.clone(), concept.id.clone()), note(true, "开会发言可以用这一句。", 3)),
+        (
+            Marked::Question(course.id.clone(), question.id.clone()),
+            note(true, "又漏选了一项，记住：\n数一数有几个。", 2),
+        ),
+        (Marked::Concept(course.id.clone(), "no-longer-there".into()), note(false, "以前记下的。", 1)),
+    ] {
+        student.plant_mark(&marked, &mark).await?;
+    }
+    student.open_marks().await?;
+    student.browser.tap(".marked summary").await?;
+    student.open_note("改笔记").await?;
+    visitor.visit(student, "marks").await
 }
 
 /// A session with two questions of each kind: the first answered right, the second wrong.

@@ -33,7 +33,6 @@ pub(crate) fn Ladder(
 ) -> impl IntoView {
     let library = Library::expect();
     let keep = Keep::expect();
-    keep.fetch();
     if library.course(&course).is_none_or(|course| course.concept(&id).is_none()) {
         return view! { <Missing what="课程里没有这个概念"/> }.into_any();
     }

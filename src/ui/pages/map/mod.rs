@@ -16,9 +16,6 @@ use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Screens narrower than this get the parts below one another.
-const NARROW: i32 = 760;
-
 /// The structure map.
 #[component]
 pub(crate) fn Map(
@@ -31,9 +28,16 @@ pub(crate) fn Map(
         return view! { <Missing what="这台设备上没有这门课程"/> }.into_any();
     }
     let as_outline = RwSignal::new(false);
+    let width = RwSignal::new(width_now());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if width.get_untracked() != width_now() {
+            width.set(width_now());
+        }
+    });
+    on_cleanup(move || resized.remove());
     let shown = move || match library.annotated(&course) {
         Some(course) if as_outline.get() => outline::outline(&course),
-        Some(course) => picture(&course),
+        Some(course) => picture(&course, width.get()),
         None => view! { <p class="hint" role="status">"正在下载…"</p> }.into_any(),
     };
     view! {
@@ -49,9 +53,14 @@ pub(crate) fn Map(
     .into_any()
 }
 
-fn picture(course: &Arc<course::Course>) -> AnyView {
-    let width = document().document_element().map(|root| root.client_width());
-    let scene = layout(course, width.filter(|width| *width < NARROW));
+/// Width that the picture can have: that of the bar above it.
+fn width_now() -> i32 {
+    let bar = document().query_selector(".topbar").ok().flatten();
+    bar.map_or(0, |bar| bar.client_width())
+}
+
+fn picture(course: &Arc<course::Course>, width: i32) -> AnyView {
+    let scene = layout(course, width);
     let known: Vec<(Strength, u8)> = Study::expect().progress().with_untracked(|progress| {
         let tallies = scene.nodes().map(|node| node.target.tally(course, progress));
         tallies.map(|tally| (tally.strength(), tally.percent())).collect()
@@ -65,12 +74,12 @@ fn picture(course: &Arc<course::Course>) -> AnyView {
         page::call("savePicture", &["结构图", kind, &text]);
     };
     view! {
-        {picture::picture(course, scene, known)}
         <div class="row wrap">
-            <Legend/>
             <button type="button" class="button ghost" id="save-svg" on:click=move |_| save("svg")><Icon name="save"/>"存为 SVG"</button>
             <button type="button" class="button ghost" id="save-png" on:click=move |_| save("png")><Icon name="save"/>"存为 PNG"</button>
         </div>
+        {picture::picture(course, scene, known)}
+        <Legend/>
         <p class="hint">"点任意一块，打开它的概念。键盘：方向键移动，回车打开，加号、减号缩放，数字 0 还原。"</p>
     }
     .into_any()

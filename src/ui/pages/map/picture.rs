@@ -69,7 +69,7 @@ pub(super) fn picture(course: &Course, scene: Scene, known: Vec<(Strength, u8)>)
             </div>
             <div class="map-tools">
                 <button type="button" class="button" aria-label="缩小" on:click=move |_| viewport.zoom_out()>"−"</button>
-                <button type="button" class="button" aria-label="还原" on:click=move |_| viewport.reset()>"适应"</button>
+                <button type="button" class="button" on:click=move |_| viewport.reset()>"适应"</button>
                 <button type="button" class="button" aria-label="放大" on:click=move |_| viewport.zoom_in()>"＋"</button>
                 <button type="button" class="button" id="full-screen" on:click=move |_| toggle_full_screen("map")><Icon name="screen"/>"全屏"</button>
             </div>
@@ -88,7 +88,10 @@ fn route(course: &Course, target: &Target) -> Route {
 /// One of the nodes; only the first is reached by Tab, the others from it by the arrow keys.
 fn link(place: usize, node: &Node, (strength, percent): (Strength, u8), href: String) -> AnyView {
     let drawn: Vec<AnyView> = node.draw(strength, percent).iter().map(draw).collect();
-    let name = [&*node.name, "，掌握 ", &percent.to_string(), "%"].concat();
+    // What is heard begins with what is seen, for those who say it to their device.
+    let seen = node.label.replace(' ', "");
+    let first = if node.name.contains(&seen) { String::new() } else { seen + "，" };
+    let name = [&*first, &node.name, "，掌握 ", &percent.to_string(), "%"].concat();
     let turn = if place == 0 { "0" } else { "-1" };
     svg::a()
         .attr("class", "node")

@@ -9,6 +9,7 @@ mod keys;
 mod kinds;
 mod ladder;
 mod map;
+mod marks;
 mod offline;
 mod resume;
 mod search;
@@ -34,7 +35,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "first-visit",
     "offline",
     "resume",
@@ -43,6 +44,7 @@ const NAMES: [&str; 26] = [
     "text",
     "search",
     "ladder",
+    "marks",
     "map",
     "history",
     "keys",
@@ -73,6 +75,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "text" => text::play(stage).await,
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
+        "marks" => marks::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,

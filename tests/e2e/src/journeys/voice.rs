@@ -7,7 +7,7 @@ use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::route::Route;
 use biaoshuai::core::speech::{script_of, script_of_question, sentences};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// An engine that notes what it is told. Its own voice arrives when told so; the others are not to be used: one speaks
 /// another language, one would send the text away.
@@ -176,5 +176,5 @@ async fn offers(student: &Student, words: &str) -> Outcome {
 
 async fn nothing_offered(student: &Student) -> Outcome {
     let count = student.browser.js("return document.querySelectorAll('.read-aloud').length;", Vec::new()).await?;
-    ensure(count == Value::from(0), "reading aloud is offered without a voice for it")
+    ensure(count == json!(0), "reading aloud is offered without a voice for it")
 }
