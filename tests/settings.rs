@@ -19,3 +19,14 @@ fn settings_from_before_there_were_several_courses_are_read() {
     assert_eq!((settings.course.clone(), settings.session_size), (None, 20));
     assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is written that was not chosen");
 }
+
+#[test]
+fn the_speed_of_reading_aloud_is_remembered_and_falls_to_the_nearest_offer() {
+    let settings = Settings { speech_percent: 125, ..Settings::default() };
+    let text = serde_json::to_string(&settings).unwrap();
+    assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), settings);
+    for (stored, offer) in [(0, 75), (75, 75), (90, 100), (112, 100), (140, 150), (u16::MAX, 150)] {
+        let settings = Settings { speech_percent: stored, ..Settings::default() };
+        assert_eq!(settings.repaired().speech_percent, offer, "{stored}");
+    }
+}

@@ -21,4 +21,5 @@ pub mod session;
 pub mod settings;
 pub mod shuffle;
 pub mod solution;
+pub mod speech;
 pub mod text;

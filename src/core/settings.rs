@@ -28,14 +28,32 @@ pub struct Settings {
     pub ask_confidence: bool,
     /// Questions in a session, one of [`Settings::SESSION_SIZES`].
     pub session_size: u16,
+    /// Speed of reading aloud in percent of the voice's own, one of [`Settings::SPEECH_SPEEDS`].
+    #[serde(skip_serializing_if = "is_own_speed")]
+    pub speech_percent: u16,
     /// The course that is open; the first one while nothing was chosen. It may be gone by now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseId>,
 }
 
+/// Percent at which a voice reads as it reads by itself.
+const OWN_SPEED: u16 = 100;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_own_speed(percent: &u16) -> bool {
+    *percent == OWN_SPEED
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, text_percent: 100, ask_confidence: true, session_size: 10, course: None }
+        Self {
+            theme: Theme::System,
+            text_percent: 100,
+            ask_confidence: true,
+            session_size: 10,
+            speech_percent: OWN_SPEED,
+            course: None,
+        }
     }
 }
 
@@ -44,6 +62,8 @@ impl Settings {
     pub const TEXT_SIZES: [u16; 5] = [100, 115, 130, 160, 200];
     /// Session sizes on offer.
     pub const SESSION_SIZES: [u16; 4] = [5, 10, 20, 30];
+    /// Speeds of reading aloud on offer, in percent.
+    pub const SPEECH_SPEEDS: [u16; 4] = [75, OWN_SPEED, 125, 150];
 
     /// The nearest settings that exist: a value out of range, from an old or foreign file, falls to the closest offer.
     #[must_use]
@@ -54,6 +74,7 @@ impl Settings {
         Self {
             text_percent: nearest(self.text_percent, &Self::TEXT_SIZES),
             session_size: nearest(self.session_size, &Self::SESSION_SIZES),
+            speech_percent: nearest(self.speech_percent, &Self::SPEECH_SPEEDS),
             ..self
         }
     }

@@ -16,6 +16,7 @@ pub mod page;
 pub mod prefs;
 pub mod saver;
 pub mod study;
+pub mod voice;
 pub mod words;
 
 pub use finder::Finder;
@@ -27,3 +28,4 @@ pub use own_text::OwnCopy;
 pub use prefs::Prefs;
 pub use saver::{SaveState, Saver};
 pub use study::Study;
+pub use voice::{Voice, VoiceState};

@@ -105,9 +105,9 @@ pub(super) fn keys_help(open: RwSignal<bool>) -> AnyView {
     Chunk::expect().when_there(true, Box::new(move || now(cut::keys_help(Box::new(open)))))
 }
 
-/// A way of answering other than choosing.
-pub(super) fn way_of_answering(answering: Answering) -> AnyView {
-    Chunk::expect().when_there(true, Box::new(move || now(cut::way_of_answering(Box::new(answering)))))
+/// A way of answering other than choosing, which is waited for, and what stands below every question.
+pub(super) fn more_of_question(answering: Answering, waited_for: bool) -> AnyView {
+    Chunk::expect().when_there(waited_for, Box::new(move || now(cut::more_of_question(Box::new(answering)))))
 }
 
 /// The outcome of a call into a chunk that is there: then the call does not wait.
@@ -131,9 +131,9 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
-    #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_way_of_answering))]
-    pub(super) fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
-        Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_more_of_question))]
+    pub(super) fn more_of_question(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::question::more_of_question(*answering)))
     }
 
     #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_notices))]
@@ -155,7 +155,7 @@ mod cut {
         // Each call knows only of its own loading; the file is fetched once.
         preload_screen().await.is_ok()
             && preload_notices().await.is_ok()
-            && preload_way_of_answering().await.is_ok()
+            && preload_more_of_question().await.is_ok()
             && preload_feedback().await.is_ok()
             && preload_keys_help().await.is_ok()
     }
@@ -170,8 +170,8 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
-    pub(super) async fn way_of_answering(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {
-        Ok(Box::new(crate::ui::question::way_of_answering(*answering)))
+    pub(super) async fn more_of_question(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::question::more_of_question(*answering)))
     }
 
     pub(super) async fn notices(_: Box<()>) -> Result<Box<AnyView>, Infallible> {

@@ -7,8 +7,11 @@ use crate::core::ids::{ConceptId, CourseId};
 use crate::core::mark::Marked;
 use crate::core::route::Route;
 use crate::core::session::Scope;
-use crate::state::{Keep, Library, Prefs, Study};
-use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, SourceNote, Starter, mark_bar, passages, use_title};
+use crate::core::speech::script_of;
+use crate::state::{Keep, Library, Prefs, Study, Voice};
+use crate::ui::parts::{
+    FactTag, Icon, Link, MasteryBar, SourceNote, Starter, mark_bar, passages, read_aloud, use_title,
+};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -64,6 +67,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl 
             <header>
                 <p class="row wrap"><span class="tag">{kind_name(concept.kind)}</span><FactTag fact=concept.fact/></p>
                 <h1 class="serif">{concept.title.clone()}</h1>
+                {read_aloud(Voice::of(script_of(&concept)))}
             </header>
             {concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> })}
             {members(&concept.members)}

@@ -3,10 +3,11 @@
 use crate::core::mark::{Mark, Marked};
 use crate::core::route::Route;
 use crate::core::settings::{Settings, Theme};
+use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
-use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study};
-use crate::ui::parts::{Icon, Link, Segments, use_title};
+use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
+use crate::ui::parts::{Icon, Link, Segments, read_aloud, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -152,7 +153,27 @@ fn settings() -> impl IntoView {
                 <Segments label="答题时标记把握程度" words=marks value=Signal::derive(move || Some(usize::from(!prefs.get().ask_confidence)))
                     on_choose=Callback::new(move |place| prefs.update(|settings| settings.ask_confidence = place == 0))/>
             </div>
+            <div class="stack-s" id="speech"><h3>"朗读语速"</h3>{speech(prefs)}</div>
         </section>
+    }
+}
+
+/// The speed of reading aloud, to be tried out; where nothing can be read aloud, why.
+fn speech(prefs: Prefs) -> AnyView {
+    const SPEEDS: [&str; 4] = ["0.75 倍", "1 倍", "1.25 倍", "1.5 倍"];
+    let voice = Voice::of(sentences(&["现在用这个语速朗读。"]));
+    let there = Memo::new(move |_| voice.state() != VoiceState::Unavailable);
+    view! {
+        {move || if there.get() {
+            let speeds = SPEEDS.iter().map(|words| (*words).to_owned()).collect();
+            view! {
+                <Segments label="朗读语速" words=speeds value=Signal::derive(move || Settings::SPEECH_SPEEDS.iter().position(|speed| *speed == prefs.get().speech_percent))
+                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.speech_percent = Settings::SPEECH_SPEEDS[place]))/>
+                {read_aloud(voice)}
+            }
+        } else {
+            view! { <p class="hint">"这台设备没有可离线使用的中文语音，所以不显示朗读。在系统设置的“文字转语音”里下载中文语音后，重新打开即可。"</p> }
+        }}
     }
 }
 

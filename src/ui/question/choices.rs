@@ -42,6 +42,11 @@ fn options(answering: Answering) -> (Vec<Shown>, bool) {
     }
 }
 
+/// The words on the options, in that order.
+pub(super) fn words(answering: Answering) -> Vec<String> {
+    options(answering).0.into_iter().map(|option| option.text).collect()
+}
+
 fn chosen(answer: Option<Answer>) -> BTreeSet<u8> {
     match answer {
         Some(Answer::Choice(set)) => set,

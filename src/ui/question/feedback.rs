@@ -6,8 +6,9 @@ use crate::core::mark::Marked;
 use crate::core::question::Body;
 use crate::core::route::Route;
 use crate::core::session::Given;
-use crate::state::Library;
-use crate::ui::parts::{Icon, Link, SourceNote, mark_bar, passages};
+use crate::core::speech::sentences;
+use crate::state::{Library, Voice};
+use crate::ui::parts::{Icon, Link, SourceNote, mark_bar, passages, read_aloud};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -53,7 +54,8 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
             {move || match answering.explained(library) {
                 Some(question) => {
                     let passages = passages(answering.course.get_value(), question.source.clone(), false);
-                    view! { <p class="prose">{question.why}</p><SourceNote source=question.source/>{passages} }.into_any()
+                    let aloud = read_aloud(Voice::of(sentences(&[&question.why])));
+                    view! { <p class="prose">{question.why}</p>{aloud}<SourceNote source=question.source/>{passages} }.into_any()
                 }
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}

@@ -3,6 +3,7 @@
 //! Every component works on the same two signals: the draft, which the reader changes, and the answer once given, which
 //! only ever adds marks to what already stands there, so that nothing jumps when the feedback appears.
 
+mod aloud;
 mod arrange;
 mod board;
 mod choices;
@@ -98,6 +99,7 @@ pub(super) fn QuestionView(
     let level_dots = "●".repeat(level) + &"○".repeat(3_usize.saturating_sub(level));
     let case = question.tags.contains(&Tag::Case).then(|| view! { <span class="tag">"情景"</span> });
     let contrast = question.tags.contains(&Tag::Contrast).then(|| view! { <span class="tag">"辨析"</span> });
+    let chooses = matches!(question.body, Body::Single(_) | Body::Multiple(_) | Body::TrueFalse(_));
     let is_fill = matches!(question.body, Body::Fill(_));
     // The stem of a fill-in is drawn together with its blanks.
     let heading = if is_fill { "填写空白处".to_owned() } else { question.stem.clone() };
@@ -109,10 +111,8 @@ pub(super) fn QuestionView(
             </p>
             <h1 class="stem" class:hint=is_fill tabindex="-1">{heading}</h1>
             {rule(&question.body).map(|rule| view! { <p class="hint">{rule}</p> })}
-            {match question.body {
-                Body::Single(_) | Body::Multiple(_) | Body::TrueFalse(_) => view! { <choices::Choices answering/> }.into_any(),
-                _ => chunk::way_of_answering(answering),
-            }}
+            {chooses.then(|| view! { <choices::Choices answering/> })}
+            {chunk::more_of_question(answering, !chooses)}
         </div>
     }
 }
@@ -129,13 +129,14 @@ fn rule(body: &Body) -> Option<&'static str> {
     }
 }
 
-/// The ways of answering that are not needed for the first question.
-pub(super) fn way_of_answering(answering: Answering) -> AnyView {
-    match answering.question.with_value(|question| question.body.kind()) {
+/// What is not needed for the first question: the other ways of answering, and reading aloud.
+pub(super) fn more_of_question(answering: Answering) -> AnyView {
+    let way = match answering.question.with_value(|question| question.body.kind()) {
         QuestionKind::Fill => view! { <fill::Fill answering/> }.into_any(),
         QuestionKind::Order => view! { <order::Order answering/> }.into_any(),
         QuestionKind::Match | QuestionKind::Group => view! { <placing::Placing answering/> }.into_any(),
         QuestionKind::Recall => view! { <recall::Recall answering/> }.into_any(),
         QuestionKind::Single | QuestionKind::Multiple | QuestionKind::TrueFalse => ().into_any(),
-    }
+    };
+    view! { {way}{aloud::while_open(answering)} }
 }

@@ -21,11 +21,22 @@ fn placed(answer: Option<Answer>) -> Vec<u8> {
     }
 }
 
+/// The order in which so many things lie there at first.
+fn shown(answering: Answering, count: usize) -> Vec<usize> {
+    answering.deranged(count, "")
+}
+
+/// The words on the things, in that order.
+pub(super) fn words(answering: Answering) -> Vec<String> {
+    let items = items(answering);
+    shown(answering, items.len()).into_iter().filter_map(|at| items.get(at).cloned()).collect()
+}
+
 /// What is on the board is the draft; letter keys take what is left.
 #[component]
 pub(super) fn Order(answering: Answering) -> impl IntoView {
     let items = items(answering);
-    let shown = answering.deranged(items.len(), "").into_iter().filter_map(|index| u8::try_from(index).ok()).collect();
+    let shown = shown(answering, items.len()).into_iter().filter_map(|index| u8::try_from(index).ok()).collect();
     let arranging = Arranging {
         items: StoredValue::new(items),
         leads: StoredValue::new(Vec::new()),

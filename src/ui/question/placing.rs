@@ -37,6 +37,21 @@ fn layout(answering: Answering) -> Layout {
     })
 }
 
+/// Places and things in the order of the screen.
+fn orders(answering: Answering, layout: &Layout) -> (Vec<usize>, Vec<usize>) {
+    let count = layout.places.len();
+    let places = if layout.one_each { answering.deranged(count, "places") } else { (0..count).collect() };
+    (places, answering.shuffled(layout.things.len(), "things"))
+}
+
+/// The words on places and things in the order of the screen.
+pub(super) fn words(answering: Answering) -> (Vec<String>, Vec<String>) {
+    let layout = layout(answering);
+    let (places, things) = orders(answering, &layout);
+    let pick = |from: &[String], order: Vec<usize>| order.into_iter().filter_map(|at| from.get(at).cloned()).collect();
+    (pick(&layout.places, places), pick(&layout.things, things))
+}
+
 /// For every thing the place it was put to.
 fn put_where(answer: Option<Answer>, layout: &Layout) -> Vec<Option<u8>> {
     let mut at = vec![None; layout.things.len()];
@@ -141,9 +156,7 @@ impl Placer {
 pub(super) fn Placing(answering: Answering) -> impl IntoView {
     let layout = layout(answering);
     let one_each = layout.one_each;
-    let order = answering.shuffled(layout.things.len(), "things");
-    let places =
-        if one_each { answering.deranged(layout.places.len(), "places") } else { (0..layout.places.len()).collect() };
+    let (places, order) = orders(answering, &layout);
     let placer = Placer {
         answering,
         layout: StoredValue::new(layout),

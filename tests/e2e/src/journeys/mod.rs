@@ -20,6 +20,7 @@ mod text;
 mod trouble;
 mod two_courses;
 mod update;
+mod voice;
 
 use crate::args::Args;
 use crate::driver::Driver;
@@ -34,7 +35,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "first-visit",
     "offline",
     "resume",
@@ -60,6 +61,7 @@ const NAMES: [&str; 26] = [
     "corrupt-notes",
     "old-browser",
     "settings",
+    "voice",
     "sizes",
 ];
 
@@ -90,6 +92,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
         "settings" => settings::play(stage).await,
+        "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
