@@ -97,6 +97,8 @@ fn any_part() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn all_the_wording_is_said_in_order(parts in proptest::collection::vec(any_part(), 0..4)) {
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.contains(BLANK)).collect();
