@@ -19,6 +19,7 @@ async fn any_record_comes_back_as_it_went_in() {
             ask_confidence: dice.below(2) == 1,
             session_size: dice.next() as u16,
             course: dice.maybe(|dice| dice.text().as_str().into()),
+            speech_percent: dice.next() as u16,
         };
         let write = Write {
             reviews: numbers.clone().map(|number| dice.review(number)).collect(),

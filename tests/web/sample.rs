@@ -144,7 +144,14 @@ pub(crate) fn session(number: u64) -> Session {
 
 /// Settings other than the default.
 pub(crate) fn settings() -> Settings {
-    Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20, course: None }
+    Settings {
+        theme: Theme::Dark,
+        text_percent: 130,
+        ask_confidence: false,
+        session_size: 20,
+        course: None,
+        speech_percent: 125,
+    }
 }
 
 /// Reviews alone.

@@ -36,8 +36,14 @@ async fn everything_of_a_version_1_database_is_found() {
     assert_eq!(newest.cursor, 1);
     assert_eq!(newest.draft, Some(Answer::Choice([0, 2].into())));
     assert!(older.finished.is_some());
-    let settings =
-        Settings { theme: Theme::Dark, text_percent: 130, ask_confidence: false, session_size: 20, course: None };
+    let settings = Settings {
+        theme: Theme::Dark,
+        text_percent: 130,
+        ask_confidence: false,
+        session_size: 20,
+        course: None,
+        speech_percent: 125,
+    };
     assert_eq!(loaded.settings, Some(settings));
     assert_eq!(raw::version("schema-1").await, u64::from(VERSION));
 }
