@@ -4,8 +4,9 @@
 
 use biaoshuai::core::course::check::check;
 use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact};
-use biaoshuai::core::question::{Body, Group, QuestionKind};
+use biaoshuai::core::question::{Body, Group, QuestionKind, Tag};
 use biaoshuai::core::text::{fold, len};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -46,12 +47,53 @@ fn the_course_passes_its_check() {
 }
 
 #[test]
-fn there_are_enough_concepts_and_questions_of_every_type() {
-    assert!(COURSE.concepts.len() >= 45, "{} concepts", COURSE.concepts.len());
-    assert!(COURSE.questions.len() >= 150, "{} questions", COURSE.questions.len());
-    for kind in QuestionKind::ALL {
-        let count = COURSE.questions.iter().filter(|question| question.body.kind() == kind).count();
-        assert!(count >= 10, "{count} questions of type {}", kind.name());
+fn there_are_enough_concepts_and_questions() {
+    assert!(COURSE.concepts.len() >= 90, "{} concepts", COURSE.concepts.len());
+    assert!(COURSE.questions.len() >= 450, "{} questions", COURSE.questions.len());
+}
+
+#[test]
+fn every_way_of_asking_is_in_real_use() {
+    let share = |kinds: &[QuestionKind]| {
+        let count = COURSE.questions.iter().filter(|question| kinds.contains(&question.body.kind())).count();
+        count * 100 / COURSE.questions.len()
+    };
+    use QuestionKind::{Fill, Group, Match, Multiple, Order, Recall, Single, TrueFalse};
+    for (kinds, least) in [
+        (&[Single, TrueFalse][..], 40),
+        (&[Multiple], 20),
+        (&[Fill], 10),
+        (&[Match, Group, Order], 15),
+        (&[Recall], 5),
+    ] {
+        assert!(share(kinds) >= least, "{kinds:?}: {} % instead of {least} %", share(kinds));
+    }
+}
+
+#[test]
+fn every_concept_is_asked_for_often_enough_and_every_list_more_often() {
+    let rare: Vec<_> = COURSE
+        .concepts
+        .iter()
+        .map(|concept| (concept, COURSE.questions_on(&concept.id).count()))
+        .filter(|(concept, count)| *count < if concept.kind == ConceptKind::List { 5 } else { 3 })
+        .map(|(concept, count)| format!("{}: {count}", concept.id))
+        .collect();
+    assert!(rare.is_empty(), "{rare:?}");
+}
+
+#[test]
+fn every_paragraph_of_the_speech_but_its_greeting_is_covered() {
+    let covered: BTreeSet<u16> = COURSE.sections.iter().flat_map(|section| section.paras.iter().copied()).collect();
+    let missing: Vec<u16> = (2..=20).filter(|para| !covered.contains(para)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn cases_and_look_alikes_are_asked_often() {
+    for tag in [Tag::Case, Tag::Contrast] {
+        let count = COURSE.questions.iter().filter(|question| question.tags.contains(&tag)).count();
+        assert!(count >= 70, "{count} questions are tagged {tag:?}");
     }
 }
 

@@ -42,7 +42,7 @@ async fn everything_of_a_version_1_database_is_found() {
         ask_confidence: false,
         session_size: 20,
         course: None,
-        speech_percent: 125,
+        speech_percent: 100,
     };
     assert_eq!(loaded.settings, Some(settings));
     assert_eq!(raw::version("schema-1").await, u64::from(VERSION));
