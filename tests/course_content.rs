@@ -59,13 +59,9 @@ fn every_way_of_asking_is_in_real_use() {
         count * 100 / COURSE.questions.len()
     };
     use QuestionKind::{Fill, Group, Match, Multiple, Order, Recall, Single, TrueFalse};
-    for (kinds, least) in [
-        (&[Single, TrueFalse][..], 40),
-        (&[Multiple], 20),
-        (&[Fill], 10),
-        (&[Match, Group, Order], 15),
-        (&[Recall], 5),
-    ] {
+    for (kinds, least) in
+        [(&[Single, TrueFalse][..], 40), (&[Multiple], 20), (&[Fill], 10), (&[Match, Group, Order], 15), (&[Recall], 5)]
+    {
         assert!(share(kinds) >= least, "{kinds:?}: {} % instead of {least} %", share(kinds));
     }
 }

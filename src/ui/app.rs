@@ -2,7 +2,7 @@
 
 use super::chunk::{self, Chunk};
 use super::pages::{Home, SessionPage};
-use super::parts::{Icon, Link, OfflineStatus, focus_heading};
+use super::parts::{Icon, Link, OfflineStatus, focus_heading, focus_heading_when_there};
 use super::router::Router;
 use crate::core::route::Route;
 use crate::state::Library;
@@ -115,7 +115,7 @@ fn move_focus_on_travel(route: Signal<Route>) {
     Effect::new(move |before: Option<Route>| {
         let now = route.get();
         if before.is_some_and(|before| before != now) {
-            request_animation_frame(focus_heading);
+            focus_heading_when_there();
         }
         now
     });

@@ -1,7 +1,9 @@
 //! Where the keyboard and the screen reader are.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// Puts the focus on the first element that matches, without scrolling. Does nothing when there is none.
 pub(crate) fn focus(selector: &str) {
@@ -15,14 +17,32 @@ pub(crate) fn focus(selector: &str) {
 }
 
 /// Puts the focus on the heading of the screen, so that a screen reader starts there; or on the field that a screen marks
-/// with `data-begin`, because there is nothing to be read before something is typed.
-pub(crate) fn focus_heading() {
+/// with `data-begin`, because there is nothing to be read before something is typed. `false` while neither is there.
+pub(crate) fn focus_heading() -> bool {
     if document().query_selector("#main [data-begin]").is_ok_and(|field| field.is_some()) {
-        return focus("#main [data-begin]");
+        focus("#main [data-begin]");
+        return true;
     }
-    if let Some(heading) = document().query_selector("#main h1").ok().flatten() {
-        // Setting an attribute fails only for an invalid name.
-        let _ = heading.set_attribute("tabindex", "-1");
-        focus("#main h1");
+    let Some(heading) = document().query_selector("#main h1").ok().flatten() else { return false };
+    // Setting an attribute fails only for an invalid name.
+    let _ = heading.set_attribute("tabindex", "-1");
+    focus("#main h1");
+    true
+}
+
+/// Milliseconds between looks for a heading whose program is still on its way, and how many there are.
+const LOOK_MS: u32 = 100;
+const LOOKS: u32 = 300;
+
+/// The same as soon as the screen is there, unless the reader has gone on to something else meanwhile.
+pub(crate) fn focus_heading_when_there() {
+    let before = document().active_element();
+    request_animation_frame(move || look(before, LOOKS));
+}
+
+fn look(before: Option<Element>, looks: u32) {
+    let moved = before.as_ref().is_some_and(web_sys::Node::is_connected) && document().active_element() != before;
+    if !moved && !focus_heading() && looks > 0 {
+        Timeout::new(LOOK_MS, move || look(before, looks - 1)).forget();
     }
 }

@@ -15,7 +15,7 @@ mod status;
 mod title;
 
 pub(super) use fact::FactTag;
-pub(super) use focus::{focus, focus_heading};
+pub(super) use focus::{focus, focus_heading, focus_heading_when_there};
 pub(super) use icon::Icon;
 pub(super) use link::Link;
 pub(super) use mark::{mark_bar, written};

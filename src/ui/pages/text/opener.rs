@@ -3,7 +3,7 @@
 use crate::core::course::Course;
 use crate::state::own_text::TextError;
 use crate::state::{OwnCopy, words};
-use crate::ui::parts::{Icon, focus_heading};
+use crate::ui::parts::{Icon, focus_heading_when_there};
 use crate::ui::view;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn opener(course: &Arc<Course>, over: bool, replacing: RwSignal<bool>
         match result {
             Ok(()) => {
                 replacing.try_set(false);
-                request_animation_frame(focus_heading);
+                focus_heading_when_there();
             }
             Err(error) => drop(trouble.try_set(Some(words::own_text(&error)))),
         }

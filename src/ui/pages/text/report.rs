@@ -4,7 +4,7 @@ use crate::core::course::Course;
 use crate::core::course::source::Mismatch;
 use crate::core::reading::Reading;
 use crate::state::{OwnCopy, clock};
-use crate::ui::parts::{Icon, focus, focus_heading};
+use crate::ui::parts::{Icon, focus, focus_heading_when_there};
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -68,11 +68,11 @@ fn manage(course: &Course, replacing: RwSignal<bool>) -> AnyView {
     };
     let remove = move |_| {
         course.with_value(|course| own.remove(course));
-        request_animation_frame(focus_heading);
+        focus_heading_when_there();
     };
     let replace = move |_| {
         replacing.set(true);
-        request_animation_frame(focus_heading);
+        focus_heading_when_there();
     };
     let buttons = move || {
         if asking.get() {
