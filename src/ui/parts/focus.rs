@@ -41,7 +41,7 @@ pub(crate) fn focus_heading_when_there() {
 }
 
 fn look(before: Option<Element>, looks: u32) {
-    let moved = before.as_ref().is_some_and(web_sys::Node::is_connected) && document().active_element() != before;
+    let moved = before.as_ref().is_some_and(|before| before.is_connected()) && document().active_element() != before;
     if !moved && !focus_heading() && looks > 0 {
         Timeout::new(LOOK_MS, move || look(before, looks - 1)).forget();
     }
