@@ -3,10 +3,14 @@
 use super::Prefs;
 use crate::core::speech::preference;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
+
+/// Milliseconds for which a new screen has the processor to itself: asking for voices starts the browser's speech service.
+const QUIET_MS: u32 = 500;
 
 /// How far a script has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +47,22 @@ struct Desk {
     utterance: Vec<EventListener>,
     /// Listeners to the page.
     page: Vec<EventListener>,
+    /// The first look for voices, until it is done.
+    looking: Option<Timeout>,
 }
 
 impl Voice {
     /// A voice for these sentences, each to be one utterance.
     #[must_use]
     pub fn of(sentences: Vec<String>) -> Self {
-        let desk = Desk { sentences, utterance: Vec::new(), page: Vec::new() };
+        let desk = Desk { sentences, utterance: Vec::new(), page: Vec::new(), looking: None };
         let voice = Self {
             state: RwSignal::new(VoiceState::Unavailable),
             desk: StoredValue::new_local(desk),
             prefs: Prefs::expect(),
         };
-        voice.look();
-        let page = [
-            // Some browsers only begin to look for voices when asked for the first time.
-            engine().map(|engine| listen(&engine, "voiceschanged", move || voice.look())),
-            // An utterance would outlive its page.
-            web_sys::window().map(|window| listen(&window, "pagehide", move || voice.stop())),
-        ];
-        voice.desk.update_value(|desk| desk.page.extend(page.into_iter().flatten().flatten()));
+        let looking = Timeout::new(QUIET_MS, move || voice.begin());
+        voice.desk.update_value(|desk| desk.looking = Some(looking));
         // Nobody may be told any more, so this does not go through the state.
         on_cleanup(move || {
             if matches!(voice.state.get_untracked(), VoiceState::Speaking { .. }) {
@@ -70,6 +70,18 @@ impl Voice {
             }
         });
         voice
+    }
+
+    /// Looks for voices, now and whenever there are others.
+    fn begin(self) {
+        self.look();
+        let page = [
+            // Some browsers only begin to look for voices when asked for the first time.
+            engine().map(|engine| listen(&engine, "voiceschanged", move || self.look())),
+            // An utterance would outlive its page.
+            web_sys::window().map(|window| listen(&window, "pagehide", move || self.stop())),
+        ];
+        self.desk.update_value(|desk| desk.page.extend(page.into_iter().flatten().flatten()));
     }
 
     /// How far it is, tracked.
