@@ -1,7 +1,11 @@
 //! What the reader keeps besides answers, live: notes, stars, rungs climbed, the own copy of the text.
 
-use super::{Saver, clock};
+use super::study::Damage;
+use super::{Saver, Study, clock};
 use crate::core::kept::{self, Kept};
+use crate::core::ladder::Climb;
+use crate::core::mark::Mark;
+use crate::core::reading::{OwnText, ReadingPlace};
 use crate::core::review::Moment;
 use crate::storage::{KeptChange, KeptValues};
 use gloo::timers::future::TimeoutFuture;
@@ -37,13 +41,17 @@ impl Keep {
         expect_context()
     }
 
-    /// Reads everything kept, for as long as it takes. To be asked once: the chunk of the screens does it on arrival.
-    pub fn fetch(self) {
+    /// Reads everything kept, for as long as it takes, and reports what cannot be read. To be asked once: the chunk that
+    /// has the screens does it on arrival.
+    pub fn fetch(self, study: Study) {
         let saver = self.saver.get_value();
         spawn_local(async move {
             loop {
                 match saver.kept().await {
-                    Ok(found) => return self.values.set(Some(found)),
+                    Ok(found) => {
+                        study.report(found.iter().filter_map(|(key, value)| damage(key, value.as_deref())).collect());
+                        return self.values.set(Some(found));
+                    }
                     // What is on disk is unknown, so nothing may be changed until it is known.
                     Err(_) => TimeoutFuture::new(RETRY_SECONDS * 1000).await,
                 }
@@ -129,7 +137,25 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
     values.binary_search_by(|(found, _)| found.as_str().cmp(key))
 }
 
-/// A record that cannot be read is none; it stays on disk, and is set aside before something takes its place.
+/// What is wrong with a record, if anything is.
+fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
+    let parse = match key.split('/').next()? {
+        Climb::KIND => parse::<Climb>(value).err(),
+        Mark::KIND => parse::<Mark>(value).err(),
+        OwnText::KIND => parse::<OwnText>(value).err(),
+        ReadingPlace::KIND => parse::<ReadingPlace>(value).err(),
+        // Of another program, perhaps a newer one: not ours to judge.
+        _ => None,
+    };
+    parse.map(|reason| Damage { place: ["kv/", key].concat(), reason })
+}
+
+fn parse<T: Kept>(value: Option<&str>) -> Result<T, String> {
+    serde_json::from_str(value.ok_or("the value is not a text")?).map_err(|error| error.to_string())
+}
+
+/// A record that cannot be read was reported when it was fetched; here it is none. It stays on disk, and is set aside
+/// before something takes its place.
 fn read<T: Kept>(value: Option<&str>) -> Option<T> {
-    serde_json::from_str(value?).ok()
+    parse(value).ok()
 }

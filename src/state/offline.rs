@@ -88,10 +88,10 @@ impl Offline {
 
     /// Puts the waiting version in place, once nothing is left to be written. One reload follows.
     ///
-    /// Returns `false`, and does nothing, while answers are not on disk.
+    /// Returns `false`, and does nothing, while work of the reader is not on disk.
     #[must_use]
     pub fn apply_update(self) -> bool {
-        let clear = self.saver.with_value(Saver::unsaved_answers) == 0;
+        let clear = !self.saver.with_value(Saver::holds_work);
         if clear {
             page::call("applyUpdate", &[]);
         }

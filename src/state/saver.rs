@@ -135,6 +135,15 @@ impl Saver {
         inner.pending.reviews.len() + inner.in_flight.as_ref().map_or(0, |write| write.reviews.len())
     }
 
+    /// Whether something that the reader has made waits for the disk: answers, notes, an own copy of the text. Where a
+    /// session stands and what is set can be made again.
+    #[must_use]
+    pub fn holds_work(&self) -> bool {
+        let inner = self.inner.borrow();
+        let waiting = inner.in_flight.iter().chain([&inner.pending]);
+        waiting.into_iter().any(|write| !(write.reviews.is_empty() && write.beside.is_empty() && write.kept.is_empty()))
+    }
+
     fn write_soon(&self) {
         let mut inner = self.inner.borrow_mut();
         let waits = inner.in_flight.is_some() || inner.retry.is_some() || inner.soon.is_some();
@@ -227,8 +236,8 @@ impl Saver {
         }
     }
 
-    /// A page that goes out of sight may never come back, so it writes at once; one that is closed with answers that
-    /// could not be written asks first.
+    /// A page that goes out of sight may never come back, so it writes at once; one that is closed with work that could
+    /// not be written asks first.
     fn watch_page(&self) {
         let Some(window) = web_sys::window().filter(|_| self.inner.borrow().store.is_some()) else { return };
         let saver = self.clone();
@@ -237,7 +246,8 @@ impl Saver {
         let asking = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&window, "beforeunload", asking, move |event| {
             saver.flush();
-            if matches!(saver.state.get_untracked(), SaveState::Failed { answers: 1.., .. }) {
+            let failed = matches!(saver.state.get_untracked(), SaveState::Failed { .. });
+            if failed && saver.holds_work() {
                 event.prevent_default();
             }
         })

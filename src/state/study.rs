@@ -76,6 +76,13 @@ impl Study {
         self.sessions.into()
     }
 
+    /// Adds records that were found unreadable after the start.
+    pub fn report(self, found: Vec<Damage>) {
+        if !found.is_empty() {
+            self.damage.update(|damage| damage.extend(found));
+        }
+    }
+
     /// Records that could not be read.
     #[must_use]
     pub fn damage(self) -> Signal<Vec<Damage>> {

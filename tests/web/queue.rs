@@ -3,6 +3,7 @@
 use super::raw::{self, open};
 use super::sample::{id, review, reviews, session};
 use biaoshuai::state::{SaveState, Saver};
+use biaoshuai::storage::KeptChange;
 use biaoshuai::storage::schema::KV;
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -40,4 +41,20 @@ async fn what_is_kept_beside_the_log_is_kept_once() {
     store.commit(&write).await.unwrap();
     assert_eq!(raw::records("beside-once", KV).await.len(), 1);
     assert_eq!(store.load().await.unwrap().reviews, []);
+}
+
+#[wasm_bindgen_test]
+async fn a_note_on_its_way_to_the_disk_is_work_that_must_not_be_lost() {
+    let owner = Owner::new();
+    owner.set();
+    let saver = Saver::new(Ok(open("note-is-work").await));
+    assert!(!saver.holds_work());
+    let change = KeptChange { key: "mark/a/b".to_owned(), value: Some("1".to_owned()), over_unreadable: false };
+    saver.keep(change);
+    assert!(saver.holds_work(), "an update or a closed page would lose it");
+    while saver.state().get_untracked() != SaveState::Saved {
+        TimeoutFuture::new(20).await;
+    }
+    assert!(!saver.holds_work());
+    drop(owner);
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The notices, above the navigation. Drawn once, when the chunk of the screens is there: then what the reader keeps is
 /// read as well.
 pub(crate) fn notices() -> AnyView {
-    Keep::expect().fetch();
+    Keep::expect().fetch(Study::expect());
     let (update, save) = (update_notice(), save_notice());
     view! { <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div> }.into_any()
 }
@@ -32,7 +32,7 @@ fn update_notice() -> impl Fn() -> AnyView + Send + Sync {
         }
         view! {
                 <div class="notice" role="status" id="update-notice">
-                    <p>{move || if busy.get() { "还有答案正在保存，稍后再试。" } else { "新版本已下载好，更新只需一瞬，进度不受影响。" }}</p>
+                    <p>{move || if busy.get() { "还有内容正在保存，稍后再试。" } else { "新版本已下载好，更新只需一瞬，进度不受影响。" }}</p>
                     <button type="button" class="button ghost" on:click=move |_| offline.later()>"以后再说"</button>
                     <button type="button" class="button primary" on:click=move |_| busy.set(!offline.apply_update())>"现在更新"</button>
                 </div>
