@@ -137,25 +137,21 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
     values.binary_search_by(|(found, _)| found.as_str().cmp(key))
 }
 
-/// What is wrong with a record, if anything is.
+/// A record that is not what its key says.
 fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
-    let parse = match key.split('/').next()? {
-        Climb::KIND => parse::<Climb>(value).err(),
-        Mark::KIND => parse::<Mark>(value).err(),
-        OwnText::KIND => parse::<OwnText>(value).err(),
-        ReadingPlace::KIND => parse::<ReadingPlace>(value).err(),
+    let readable = match key.split('/').next()? {
+        Climb::KIND => read::<Climb>(value).is_some(),
+        Mark::KIND => read::<Mark>(value).is_some(),
+        OwnText::KIND => read::<OwnText>(value).is_some(),
+        ReadingPlace::KIND => read::<ReadingPlace>(value).is_some(),
         // Of another program, perhaps a newer one: not ours to judge.
-        _ => None,
+        _ => true,
     };
-    parse.map(|reason| Damage { place: ["kv/", key].concat(), reason })
-}
-
-fn parse<T: Kept>(value: Option<&str>) -> Result<T, String> {
-    serde_json::from_str(value.ok_or("the value is not a text")?).map_err(|error| error.to_string())
+    (!readable).then(|| Damage { place: ["kv/", key].concat(), reason: "不是有效的记录".to_owned() })
 }
 
 /// A record that cannot be read was reported when it was fetched; here it is none. It stays on disk, and is set aside
 /// before something takes its place.
 fn read<T: Kept>(value: Option<&str>) -> Option<T> {
-    parse(value).ok()
+    serde_json::from_str(value?).ok()
 }
