@@ -123,7 +123,7 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         Row::new("fixed work", f64::INFINITY),
     ];
     for _ in 0..args.runs {
-        let mut stage = Stage::set(&driver, &args.dist, "/", Screen::PHONE).await?;
+        let mut stage = Stage::unrecorded(&driver, &args.dist, "/", Screen::PHONE).await?;
         let measured = measure(&mut stage).await;
         stage.close().await?;
         for (row, values) in rows.iter_mut().zip(measured?) {

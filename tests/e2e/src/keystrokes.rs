@@ -46,7 +46,7 @@ const settled = () => new Promise((next) => {
 /// When the app does not work.
 pub async fn measure(driver: &Driver, dist: &Path) -> Outcome<Vec<f64>> {
     let large = release::enlarged(dist, QUESTIONS)?;
-    let stage = Stage::set(driver, large.folder(), "/", Screen::LAPTOP).await?;
+    let stage = Stage::unrecorded(driver, large.folder(), "/", Screen::LAPTOP).await?;
     let times = times(&stage).await;
     stage.close().await?;
     times

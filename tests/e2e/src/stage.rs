@@ -1,6 +1,6 @@
 //! What one test plays on: a host, a profile, a browser, and a record of everything that went wrong in it.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Record};
 use crate::driver::Driver;
 use crate::problem::{Outcome, ensure, fail};
 use crate::profile::Profile;
@@ -17,6 +17,7 @@ pub struct Stage<'a> {
     driver: &'a Driver,
     profile: Profile,
     screen: Screen,
+    record: Record,
     /// The host.
     pub site: Site,
     /// The student; `None` only while the browser restarts.
@@ -35,10 +36,23 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// When host or browser do not start.
     pub async fn set(driver: &'a Driver, dist: &Path, base: &str, screen: Screen) -> Outcome<Self> {
+        Self::with(driver, dist, base, screen, Record::Everything).await
+    }
+
+    /// The same for measuring: nothing is written down, so [`Stage::check`] is not for it.
+    ///
+    /// # Errors
+    /// As [`Stage::set`].
+    pub async fn unrecorded(driver: &'a Driver, dist: &Path, base: &str, screen: Screen) -> Outcome<Self> {
+        Self::with(driver, dist, base, screen, Record::Nothing).await
+    }
+
+    async fn with(driver: &'a Driver, dist: &Path, base: &str, screen: Screen, record: Record) -> Outcome<Self> {
         let mut stage = Self {
             driver,
             profile: Profile::fresh()?,
             screen,
+            record,
             site: Site::start(dist, base)?,
             student: None,
             console: Vec::new(),
@@ -50,7 +64,7 @@ impl<'a> Stage<'a> {
     }
 
     async fn open_browser(&mut self) -> Outcome {
-        let browser = Browser::start(self.driver, &self.profile, self.screen).await?;
+        let browser = Browser::start(self.driver, &self.profile, self.screen, self.record).await?;
         let course = course_of(self.site.dist())?;
         self.student = Some(Student { browser, home: self.site.home(), course: Rc::new(course), way: Way::Hands });
         Ok(())
