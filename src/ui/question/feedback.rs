@@ -8,7 +8,7 @@ use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::core::speech::sentences;
 use crate::state::{Library, Voice};
-use crate::ui::parts::{Icon, Link, SourceNote, mark_bar, passages, read_aloud};
+use crate::ui::parts::{Icon, Link, SourceNote, later, mark_bar, passages, read_aloud};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,20 +47,22 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
         }
         _ => None,
     };
+    let marked = Marked::Question(course.id.clone(), question.id.clone());
     view! {
         <section class=format!("feedback {class}") id="feedback" aria-label="解析">
             <h2 class="verdict"><Icon name=icon/>{words}</h2>
             {right_order}
             {move || match answering.explained(library) {
                 Some(question) => {
-                    let passages = passages(answering.course.get_value(), question.source.clone(), false);
-                    let aloud = read_aloud(Voice::of(sentences(&[&question.why])));
+                    let (why, source) = (question.why.clone(), question.source.clone());
+                    let aloud = later(move || read_aloud(Voice::of(sentences(&[&why]))));
+                    let passages = later(move || passages(answering.course.get_value(), source.clone(), false));
                     view! { <p class="prose">{question.why}</p>{aloud}<SourceNote source=question.source/>{passages} }.into_any()
                 }
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}
             <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
-            {mark_bar(&Marked::Question(course.id.clone(), question.id.clone()))}
+            {later(move || mark_bar(&marked))}
         </section>
     }
 }

@@ -62,7 +62,11 @@ impl Browser {
         if let Ok(program) = std::env::var("CHROMIUM") {
             wanted.set_binary(&program)?;
         }
-        if record == Record::Everything {
+        if record == Record::Nothing {
+            // A page that was left stays frozen in memory and slows the next visit of the same site down, which nobody
+            // has who opens the app afresh.
+            wanted.add_arg("--disable-back-forward-cache")?;
+        } else {
             wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
             wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         }
