@@ -63,64 +63,107 @@ fn any(node: &Node) -> TokenStream {
     }
 }
 
-/// An expression that makes the element.
+/// An expression that makes an element with all that is in it: one text says what never changes, and one call for each
+/// hole in it says what does. `ui/dom/template.rs` reads the text.
 fn make(element: &Element) -> TokenStream {
-    let tag = element.name().to_string();
-    let attributes = element.attributes().iter().map(attribute);
-    let children = element.children.iter().map(|child| match child {
-        Node::Comment(_) => TokenStream::new(),
-        Node::Text(text) => {
-            let words = &text.value;
-            quote! { element.text(#words); }
-        }
-        Node::Element(inner) if !is_component(inner) => {
-            let made = make(inner);
-            quote! { element.element({ #made }); }
-        }
-        other => {
-            let view = any(other);
-            quote! { element.child(#view); }
-        }
-    });
+    let mut template = Template::default();
+    template.element(element);
+    let Template { text, holes } = template;
     quote! {
-        let mut element = crate::ui::dom::El::new(#tag);
-        #(#attributes)*
-        #(#children)*
+        let mut element = crate::ui::dom::El::new(#text);
+        #(#holes)*
         element
     }
 }
 
-fn attribute(attribute: &NodeAttribute) -> TokenStream {
-    let NodeAttribute::Attribute(keyed) = attribute else {
-        return syn::Error::new(attribute.span(), "view! knows no attributes in blocks").to_compile_error();
-    };
-    let key = keyed.key.to_string();
-    let (kind, name) = key.split_once(':').unwrap_or(("", &key));
-    let Some(value) = keyed.value() else {
-        return quote! { element.set(#key, ""); };
-    };
-    match kind {
-        "on" => {
-            let (name, capture) = name.strip_suffix(":capture").map_or((name, false), |name| (name, true));
-            let event = Ident::new(name, keyed.key.span());
-            quote_spanned! { value.span()=> element.on(::leptos::ev::#event, #capture, #value); }
+/// Letters of a template; each is followed by its words, up to the next.
+mod letter {
+    pub(super) const OPEN: char = '\u{1}';
+    pub(super) const CLOSE: char = '\u{2}';
+    pub(super) const NAME: char = '\u{3}';
+    pub(super) const VALUE: char = '\u{4}';
+    pub(super) const TEXT: char = '\u{5}';
+    pub(super) const HOLE: char = '\u{6}';
+}
+
+#[derive(Default)]
+struct Template {
+    text: String,
+    holes: Vec<TokenStream>,
+}
+
+impl Template {
+    fn write(&mut self, letter: char, words: &str) {
+        self.text.push(letter);
+        self.text.push_str(words);
+    }
+
+    fn hole(&mut self, words: &str, filled: TokenStream) {
+        self.write(letter::HOLE, words);
+        self.holes.push(filled);
+    }
+
+    fn element(&mut self, element: &Element) {
+        self.write(letter::OPEN, &element.name().to_string());
+        for attribute in element.attributes() {
+            self.attribute(attribute);
         }
-        "" if name == "node_ref" => quote! { element.node_ref(#value); },
-        "" if is_text(value) => quote! { element.set(#name, #value); },
-        "" => with_value(quote! { Attr }, name, value),
-        "class" => with_value(quote! { Class }, name, value),
-        "style" => with_value(quote! { Style }, name, value),
-        "prop" => with_value(quote! { Prop }, name, value),
-        _ => syn::Error::new(keyed.key.span(), "view! knows class:, style:, prop: and on:").to_compile_error(),
+        for child in &element.children {
+            match child {
+                Node::Comment(_) => {}
+                Node::Text(text) => self.write(letter::TEXT, &text.value_string()),
+                Node::Element(inner) if !is_component(inner) => self.element(inner),
+                other => {
+                    let view = any(other);
+                    self.hole("", quote! { element.child(#view); });
+                }
+            }
+        }
+        self.write(letter::CLOSE, "");
+    }
+
+    fn fixed(&mut self, name: &str, value: &str) {
+        self.write(letter::NAME, name);
+        self.write(letter::VALUE, value);
+    }
+
+    fn attribute(&mut self, attribute: &NodeAttribute) {
+        let NodeAttribute::Attribute(keyed) = attribute else {
+            let error = syn::Error::new(attribute.span(), "view! knows no attributes in blocks");
+            self.holes.push(error.to_compile_error());
+            return;
+        };
+        let key = keyed.key.to_string();
+        let (kind, name) = key.split_once(':').unwrap_or(("", &key));
+        let Some(value) = keyed.value() else {
+            self.fixed(&key, "");
+            return;
+        };
+        match kind {
+            "on" => {
+                let (name, letter) = name.strip_suffix(":capture").map_or((name, 'e'), |name| (name, 'E'));
+                let event = Ident::new(name, keyed.key.span());
+                let filled = quote_spanned! { value.span()=> element.on(::leptos::ev::#event, #value); };
+                self.hole(&format!("{letter}{name}"), filled);
+            }
+            "" if name == "node_ref" => self.hole("r", quote! { element.node_ref(#value); }),
+            "" => match text_of(value) {
+                Some(words) => self.fixed(name, &words),
+                None => self.hole(&format!("a{name}"), with_value(value)),
+            },
+            "class" | "style" | "prop" => self.hole(&format!("{}{name}", &kind[..1]), with_value(value)),
+            _ => {
+                let error = syn::Error::new(keyed.key.span(), "view! knows class:, style:, prop: and on:");
+                self.holes.push(error.to_compile_error());
+            }
+        }
     }
 }
 
-fn with_value(kind: TokenStream, name: &str, value: &Expr) -> TokenStream {
+fn with_value(value: &Expr) -> TokenStream {
     match body(value) {
-        Some(closure) => {
-            quote_spanned! { value.span()=> element.follow(crate::ui::dom::Kind::#kind, #name, #closure); }
-        }
-        None => quote_spanned! { value.span()=> element.give(crate::ui::dom::Kind::#kind, #name, #value); },
+        Some(closure) => quote_spanned! { value.span()=> element.follow(#closure); },
+        None => quote_spanned! { value.span()=> element.give(#value); },
     }
 }
 
@@ -150,8 +193,14 @@ fn is_component(element: &Element) -> bool {
     element.name().to_string().rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
-fn is_text(value: &Expr) -> bool {
-    matches!(value, Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
+fn text_of(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// A block, without its braces where it holds nothing but an expression.

@@ -1,7 +1,6 @@
 //! What an element listens to.
 
 use leptos::reactive::owner::Owner;
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -11,23 +10,16 @@ use web_sys::{Element, Event};
 /// Called with the event.
 pub(super) type Handler = Box<dyn FnMut(Event)>;
 
-/// What is listened to.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Hearing {
-    pub(super) name: Cow<'static, str>,
-    /// Before the elements inside hear of it.
-    pub(super) capture: bool,
-}
-
 /// A listener whose handler can be exchanged.
 pub(super) struct Ear {
-    pub(super) hearing: Hearing,
     pub(super) handler: Rc<RefCell<Option<Handler>>>,
     _closure: Closure<dyn FnMut(Event)>,
 }
 
-/// Begins to listen, until the ear is dropped together with its element.
-pub(super) fn listen(element: &Element, hearing: Hearing, handler: Handler) -> Ear {
+/// Begins to listen, until the ear is dropped together with its element. The words are those of the template: `e`, or `E`
+/// for hearing of it before the elements inside do, and the name of the event.
+pub(super) fn listen(element: &Element, words: &'static str, handler: Handler) -> Ear {
+    let (letter, name) = words.split_at(1);
     let handler = Rc::new(RefCell::new(Some(handler)));
     let called = Rc::clone(&handler);
     let owner = Owner::current().unwrap_or_default();
@@ -41,6 +33,6 @@ pub(super) fn listen(element: &Element, hearing: Hearing, handler: Handler) -> E
         }
     });
     let function = closure.as_ref().unchecked_ref();
-    let _ = element.add_event_listener_with_callback_and_bool(&hearing.name, function, hearing.capture);
-    Ear { hearing, handler, _closure: closure }
+    let _ = element.add_event_listener_with_callback_and_bool(name, function, letter == "E");
+    Ear { handler, _closure: closure }
 }

@@ -1,20 +1,17 @@
 //! Elements as data: what [`view!`](super::view) makes of a page.
 //!
 //! One type for every element and one for every closure, so that the code that builds, updates and removes is there once;
-//! see `macros/src/lib.rs` for why. An update keeps the elements that are there and changes what differs, so focus,
-//! scroll position and what was typed survive.
+//! see `macros/src/lib.rs` for why. What never changes is text that is read when the element is built. An update keeps the
+//! elements that are there and changes what differs, so focus, scroll position and what was typed survive.
 
-mod child;
 mod ear;
 mod node;
 mod slot;
 mod standing;
+mod template;
 mod value;
 
-pub(crate) use slot::Kind;
-
-use child::Child;
-use ear::{Handler, Hearing};
+use ear::Handler;
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -23,9 +20,8 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::any_view::AnyView;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 use send_wrapper::SendWrapper;
-use slot::{Slot, Source};
+use slot::Source;
 use standing::Standing;
-use std::borrow::Cow;
 use value::IntoValue;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -33,55 +29,54 @@ use web_sys::Element;
 /// Called with the element.
 type Told = Box<dyn FnOnce(&Element)>;
 
-/// An element that is not on the page yet.
+/// An element with all that is in it, not on the page yet.
 pub(crate) struct El(SendWrapper<Box<Plan>>);
 
 struct Plan {
-    tag: &'static str,
-    slots: Vec<Slot>,
-    handlers: Vec<(Hearing, Handler)>,
-    children: Vec<Child>,
-    /// Told the element when it is there.
-    told: Option<Told>,
+    /// What never changes, and where the holes are; see [`template`].
+    template: &'static str,
+    /// What goes into them, in order.
+    holes: Vec<Hole>,
+}
+
+/// What differs from one time to the next.
+enum Hole {
+    Value(Source),
+    Handler(Handler),
+    View(AnyView),
+    Reference(Told),
 }
 
 impl El {
-    /// An element with nothing in it.
-    pub(crate) fn new(tag: &'static str) -> Self {
-        let plan = Plan { tag, slots: Vec::new(), handlers: Vec::new(), children: Vec::new(), told: None };
-        Self(SendWrapper::new(Box::new(plan)))
+    /// An element whose holes are still to be filled.
+    pub(crate) fn new(template: &'static str) -> Self {
+        Self(SendWrapper::new(Box::new(Plan { template, holes: Vec::new() })))
     }
 
-    /// Gives an attribute a text.
-    pub(crate) fn set(&mut self, name: &'static str, value: &'static str) {
-        self.slot(Kind::Attr, name, Source::Fixed(Some(Cow::Borrowed(value))));
+    fn fill(&mut self, hole: Hole) {
+        self.0.holes.push(hole);
+    }
+
+    fn value(&mut self, source: Source) {
+        self.fill(Hole::Value(source));
     }
 
     /// Gives something a value.
-    pub(crate) fn give(&mut self, kind: Kind, name: &'static str, value: impl IntoValue) {
-        self.slot(kind, name, Source::Fixed(value.into_value()));
+    pub(crate) fn give(&mut self, value: impl IntoValue) {
+        self.value(Source::Fixed(value.into_value()));
     }
 
     /// Gives something the value of a closure, again whenever it changes.
-    pub(crate) fn follow<T: IntoValue>(&mut self, kind: Kind, name: &'static str, value: impl Fn() -> T + 'static) {
-        self.slot(kind, name, Source::Live(Box::new(move || value().into_value())));
+    pub(crate) fn follow<T: IntoValue>(&mut self, value: impl Fn() -> T + 'static) {
+        self.value(Source::Live(Box::new(move || value().into_value())));
     }
 
-    fn slot(&mut self, kind: Kind, name: &'static str, source: Source) {
-        self.0.slots.push(Slot { kind, name, source });
-    }
-
-    /// Listens; with `capture` before the elements inside.
-    pub(crate) fn on<E: EventDescriptor>(
-        &mut self,
-        event: E,
-        capture: bool,
-        mut handler: impl FnMut(E::EventType) + 'static,
-    ) where
+    /// Listens.
+    pub(crate) fn on<E: EventDescriptor>(&mut self, _: E, mut handler: impl FnMut(E::EventType) + 'static)
+    where
         E::EventType: JsCast,
     {
-        let hearing = Hearing { name: event.name(), capture };
-        self.0.handlers.push((hearing, Box::new(move |event| handler(event.unchecked_into()))));
+        self.fill(Hole::Handler(Box::new(move |event| handler(event.unchecked_into()))));
     }
 
     /// Fills a reference.
@@ -90,21 +85,14 @@ impl El {
         E: ElementType + 'static,
         E::Output: JsCast + Clone + 'static,
     {
-        self.0.told = Some(Box::new(move |element| {
+        self.fill(Hole::Reference(Box::new(move |element| {
             leptos::tachys::html::node_ref::NodeRefContainer::<E>::load(reference, element)
-        }));
+        })));
     }
 
-    pub(crate) fn text(&mut self, words: &'static str) {
-        self.0.children.push(Child::Text(Cow::Borrowed(words)));
-    }
-
-    pub(crate) fn element(&mut self, element: Self) {
-        self.0.children.push(Child::Element(element));
-    }
-
+    /// Puts a view inside.
     pub(crate) fn child(&mut self, view: AnyView) {
-        self.0.children.push(Child::View(view));
+        self.fill(Hole::View(view));
     }
 
     pub(crate) fn into_view(self) -> AnyView {

@@ -10,7 +10,7 @@ pub(super) type Closure = Box<dyn Fn() -> Value>;
 
 /// What a value is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(super) enum Kind {
     /// An attribute.
     Attr,
     /// A class, which is there or not.
@@ -21,6 +21,20 @@ pub(crate) enum Kind {
     Prop,
 }
 
+impl Kind {
+    /// Kind and name from the words of a hole.
+    pub(super) fn read(words: &'static str) -> (Self, &'static str) {
+        let (letter, name) = words.split_at(1);
+        let kind = match letter {
+            "c" => Self::Class,
+            "s" => Self::Style,
+            "p" => Self::Prop,
+            _ => Self::Attr,
+        };
+        (kind, name)
+    }
+}
+
 /// Where a value comes from.
 pub(super) enum Source {
     Fixed(Value),
@@ -28,24 +42,31 @@ pub(super) enum Source {
 }
 
 /// Something that an element has.
-pub(super) struct Slot {
-    pub(super) kind: Kind,
-    pub(super) name: &'static str,
-    pub(super) source: Source,
-}
-
-/// The same on the page.
 pub(super) struct Kept {
-    pub(super) kind: Kind,
-    pub(super) name: &'static str,
+    kind: Kind,
+    name: &'static str,
     /// What it has, if that is fixed.
-    pub(super) fixed: Value,
+    fixed: Value,
     /// Keeps it up to date if not.
     _effect: Option<RenderEffect<Value>>,
 }
 
+impl Kept {
+    /// Gives an element what it has now; nothing happens where that is fixed and the same.
+    pub(super) fn change(&mut self, element: &Element, source: Source) {
+        match source {
+            Source::Fixed(value) if value == self.fixed => {}
+            Source::Fixed(value) => {
+                apply(element, self.kind, self.name, &value);
+                self.fixed = value;
+            }
+            live => *self = keep(element, self.kind, self.name, live),
+        }
+    }
+}
+
 /// Gives an element a value; none takes it away.
-pub(super) fn apply(element: &Element, kind: Kind, name: &'static str, value: &Value) {
+fn apply(element: &Element, kind: Kind, name: &'static str, value: &Value) {
     match (kind, value) {
         (Kind::Attr, Some(value)) => {
             let _ = element.set_attribute(name, value);
@@ -67,8 +88,7 @@ pub(super) fn apply(element: &Element, kind: Kind, name: &'static str, value: &V
 }
 
 /// Gives an element what it has, and keeps it up to date.
-pub(super) fn keep(element: &Element, slot: Slot) -> Kept {
-    let Slot { kind, name, source } = slot;
+pub(super) fn keep(element: &Element, kind: Kind, name: &'static str, source: Source) -> Kept {
     let (fixed, effect) = match source {
         Source::Fixed(value) => {
             if value.is_some() {

@@ -1,50 +1,90 @@
 //! An element on the page: how it is built and how it is changed.
 
-use super::child::{Child, ChildState};
 use super::ear::{Ear, listen};
 use super::node::{before, create, insert, remove};
-use super::slot::{Kept, Source, apply, keep};
-use super::{El, Plan};
+use super::slot::{Kept, Kind, keep};
+use super::template::{Letter, letters};
+use super::{El, Hole, Plan};
+use leptos::prelude::document;
+use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use web_sys::{Element, Node};
 
 /// An element on the page.
 pub(crate) struct Standing {
-    tag: &'static str,
+    template: &'static str,
     element: Element,
-    slots: Vec<Kept>,
-    ears: Vec<Ear>,
-    children: Vec<ChildState>,
+    filled: Vec<Filled>,
+}
+
+/// A hole with what is in it.
+enum Filled {
+    Value(Element, Kept),
+    Handler(Ear),
+    View(AnyViewState),
+    /// Told, and done with.
+    Reference,
 }
 
 impl Render for El {
     type State = Standing;
 
     fn build(self) -> Standing {
-        let Plan { tag, slots, handlers, children, told } = *self.0.take();
-        let element = create(tag);
-        let slots = slots.into_iter().map(|slot| keep(&element, slot)).collect();
-        let ears = handlers.into_iter().map(|(hearing, handler)| listen(&element, hearing, handler)).collect();
-        let mut children: Vec<ChildState> = children.into_iter().map(Child::build).collect();
-        for child in &mut children {
-            child.mount(&element, None);
+        let Plan { template, holes } = *self.0.take();
+        let mut holes = holes.into_iter();
+        let mut filled = Vec::with_capacity(holes.len());
+        let mut told = Vec::new();
+        // From the outermost to the one that is open.
+        let mut open: Vec<Element> = Vec::new();
+        let mut named = "";
+        let mut outermost = None;
+        for (letter, words) in letters(template) {
+            match (letter, open.last()) {
+                (Letter::Open, parent) => {
+                    let element = create(words);
+                    match parent {
+                        Some(parent) => insert(parent, &element, None),
+                        None => outermost = Some(element.clone()),
+                    }
+                    open.push(element);
+                }
+                (Letter::Close, _) => drop(open.pop()),
+                (Letter::Name, _) => named = words,
+                (Letter::Value, Some(element)) => {
+                    let _ = element.set_attribute(named, words);
+                }
+                (Letter::Text, Some(element)) => insert(element, &document().create_text_node(words), None),
+                (Letter::Hole, Some(element)) => match holes.next() {
+                    Some(Hole::Value(source)) => {
+                        let (kind, name) = Kind::read(words);
+                        filled.push(Filled::Value(element.clone(), keep(element, kind, name, source)));
+                    }
+                    Some(Hole::Handler(handler)) => filled.push(Filled::Handler(listen(element, words, handler))),
+                    Some(Hole::View(view)) => {
+                        let mut state = view.build();
+                        state.mount(element, None);
+                        filled.push(Filled::View(state));
+                    }
+                    Some(Hole::Reference(tell)) => {
+                        told.push((tell, element.clone()));
+                        filled.push(Filled::Reference);
+                    }
+                    None => {}
+                },
+                _ => {}
+            }
         }
-        if let Some(told) = told {
-            told(&element);
+        for (tell, element) in told {
+            tell(&element);
         }
-        Standing { tag, element, slots, ears, children }
+        let element = outermost.unwrap_or_else(|| unreachable!("a template begins with an element"));
+        Standing { template, element, filled }
     }
 
     fn rebuild(self, state: &mut Standing) {
-        let same = {
-            let plan = &self.0;
-            let slots = plan.slots.iter().map(|slot| (slot.kind, slot.name));
-            let heard = plan.handlers.iter().map(|(hearing, _)| hearing);
-            plan.tag == state.tag
-                && plan.told.is_none()
-                && slots.eq(state.slots.iter().map(|kept| (kept.kind, kept.name)))
-                && heard.eq(state.ears.iter().map(|ear| &ear.hearing))
-        };
+        let plan = &self.0;
+        let same = std::ptr::eq(plan.template, state.template)
+            && !plan.holes.iter().any(|hole| matches!(hole, Hole::Reference(_)));
         if !same {
             let mut new = self.build();
             state.insert_before_this(&mut new);
@@ -52,33 +92,13 @@ impl Render for El {
             *state = new;
             return;
         }
-        let Plan { slots, handlers, children, .. } = *self.0.take();
-        for (slot, kept) in slots.into_iter().zip(&mut state.slots) {
-            match &slot.source {
-                Source::Fixed(value) if *value == kept.fixed => {}
-                Source::Fixed(value) => {
-                    apply(&state.element, slot.kind, slot.name, value);
-                    kept.fixed.clone_from(value);
-                }
-                Source::Live(_) => *kept = keep(&state.element, slot),
+        for (hole, filled) in self.0.take().holes.into_iter().zip(&mut state.filled) {
+            match (hole, filled) {
+                (Hole::Value(source), Filled::Value(element, kept)) => kept.change(element, source),
+                (Hole::Handler(handler), Filled::Handler(ear)) => *ear.handler.borrow_mut() = Some(handler),
+                (Hole::View(view), Filled::View(old)) => view.rebuild(old),
+                _ => {}
             }
-        }
-        for ((_, handler), ear) in handlers.into_iter().zip(&state.ears) {
-            *ear.handler.borrow_mut() = Some(handler);
-        }
-        for mut gone in state.children.drain(children.len().min(state.children.len())..) {
-            gone.unmount();
-        }
-        let mut children = children.into_iter();
-        for old in &mut state.children {
-            if let Some(child) = children.next() {
-                child.rebuild(old);
-            }
-        }
-        for child in children {
-            let mut new = child.build();
-            new.mount(&state.element, None);
-            state.children.push(new);
         }
     }
 }
