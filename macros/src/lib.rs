@@ -113,9 +113,19 @@ impl Template {
                 Node::Comment(_) => {}
                 Node::Text(text) => self.write(letter::TEXT, &text.value_string()),
                 Node::Element(inner) if !is_component(inner) => self.element(inner),
+                Node::Block(block) => {
+                    let filled = match closure(block) {
+                        Some(body) => quote! { element.live(#body); },
+                        None => {
+                            let value = plain(block);
+                            quote_spanned! { block.span()=> element.put(#value); }
+                        }
+                    };
+                    self.hole("", filled);
+                }
                 other => {
                     let view = any(other);
-                    self.hole("", quote! { element.child(#view); });
+                    self.hole("", quote! { element.put(#view); });
                 }
             }
         }

@@ -95,7 +95,7 @@ fn fetch_the_rest(first: &Route) {
     }
 }
 
-fn nav_link(place: Place, route: Signal<Route>) -> impl IntoView {
+fn nav_link(place: Place, route: Signal<Route>) -> AnyView {
     let Place { route: to, name, icon } = place;
     let current = Signal::derive(move || place_of(&route.get()) == Some(name));
     view! { <Link to=to current=current><Icon name=icon/><span>{name}</span></Link> }

@@ -5,6 +5,7 @@
 //! elements that are there and changes what differs, so focus, scroll position and what was typed survive.
 
 mod ear;
+mod inside;
 mod node;
 mod slot;
 mod standing;
@@ -12,6 +13,7 @@ mod template;
 mod value;
 
 use ear::Handler;
+use inside::{Inside, Live, Words};
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -44,6 +46,7 @@ enum Hole {
     Value(Source),
     Handler(Handler),
     View(AnyView),
+    Text(Words),
     Reference(Told),
 }
 
@@ -90,9 +93,14 @@ impl El {
         })));
     }
 
-    /// Puts a view inside.
-    pub(crate) fn child(&mut self, view: AnyView) {
-        self.fill(Hole::View(view));
+    /// Puts something inside.
+    pub(crate) fn put(&mut self, inside: impl Inside) {
+        inside.put(self);
+    }
+
+    /// Puts inside what a closure gives, again whenever that changes.
+    pub(crate) fn live<T: Live>(&mut self, give: impl FnMut() -> T + Send + 'static) {
+        T::live(give, self);
     }
 
     pub(crate) fn into_view(self) -> AnyView {

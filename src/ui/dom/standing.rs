@@ -1,6 +1,7 @@
 //! An element on the page: how it is built and how it is changed.
 
 use super::ear::{Ear, listen};
+use super::inside::Said;
 use super::node::{before, create, insert, remove};
 use super::slot::{Kept, Kind, keep};
 use super::template::{Letter, letters};
@@ -22,6 +23,7 @@ enum Filled {
     Value(Element, Kept),
     Handler(Ear),
     View(AnyViewState),
+    Text(Said),
     /// Told, and done with.
     Reference,
 }
@@ -65,6 +67,11 @@ impl Render for El {
                         state.mount(element, None);
                         filled.push(Filled::View(state));
                     }
+                    Some(Hole::Text(words)) => {
+                        let node = document().create_text_node("");
+                        insert(element, &node, None);
+                        filled.push(Filled::Text(Said::by(node, words)));
+                    }
                     Some(Hole::Reference(tell)) => {
                         told.push((tell, element.clone()));
                         filled.push(Filled::Reference);
@@ -97,6 +104,7 @@ impl Render for El {
                 (Hole::Value(source), Filled::Value(element, kept)) => kept.change(element, source),
                 (Hole::Handler(handler), Filled::Handler(ear)) => *ear.handler.borrow_mut() = Some(handler),
                 (Hole::View(view), Filled::View(old)) => view.rebuild(old),
+                (Hole::Text(words), Filled::Text(said)) => said.change(words),
                 _ => {}
             }
         }

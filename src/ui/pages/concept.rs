@@ -42,7 +42,7 @@ pub(crate) fn Concept(
     card.into_any()
 }
 
-fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> impl IntoView + use<> {
+fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> AnyView {
     use_title(&concept.title);
     let study = Study::expect();
     let prefs = Prefs::expect();
@@ -107,12 +107,12 @@ const fn kind_name(kind: ConceptKind) -> &'static str {
     }
 }
 
-fn members(members: &[String]) -> impl IntoView + use<> {
+fn members(members: &[String]) -> Option<AnyView> {
     let rows = members.iter().map(|member| view! { <li class="serif">{member.clone()}</li> }).collect_view();
     (!members.is_empty()).then(|| view! { <ol class="members">{rows}</ol> })
 }
 
-fn pairs(pairs: &[(String, String)]) -> impl IntoView + use<> {
+fn pairs(pairs: &[(String, String)]) -> Option<AnyView> {
     let rows = pairs
         .iter()
         .map(|(left, right)| view! { <div><dt class="serif">{left.clone()}</dt><dd class="serif">{right.clone()}</dd></div> })
@@ -127,13 +127,13 @@ fn climb(course: &Arc<course::Course>, concept: &course::Concept) -> Option<AnyV
     let (course, concept) = (course.id.clone(), concept.clone());
     // Before what is kept has been read, nothing is known of any height.
     untrack(|| ladder_height(keep, &course, &concept))?;
-    let height = move || keep.is_ready().then(|| ladder_height(keep, &course, &concept));
+    let height = move || keep.is_ready().then(|| ladder_height(keep, &course, &concept)).flatten();
     Some(
         view! { <p><Link to=to class="button climb">"背诵阶梯"<span class="num">{height}</span></Link></p> }.into_any(),
     )
 }
 
-fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {
+fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> Option<AnyView> {
     let rows = concept
         .siblings
         .iter()
@@ -162,7 +162,7 @@ fn siblings(course: &Arc<course::Course>, concept: &course::Concept) -> impl Int
 }
 
 /// The concepts before and after, so that a section can be read through.
-fn neighbours(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {
+fn neighbours(course: &Arc<course::Course>, concept: &course::Concept) -> AnyView {
     let all: Vec<_> = course.concepts_of(&concept.section).collect();
     let at = all.iter().position(|other| other.id == concept.id).unwrap_or(0);
     let target = |other: &&course::Concept| (Route::Concept(course.id.clone(), other.id.clone()), other.title.clone());

@@ -40,7 +40,7 @@ pub(crate) fn Contrasts(
 }
 
 /// The pairs under the part of the course in which the first of the two stands.
-fn by_part(course: &course::Course) -> impl IntoView + use<> {
+fn by_part(course: &course::Course) -> Vec<AnyView> {
     let pairs = contrast::pairs(course);
     let parts = course.parts.iter().map(|part| {
         let here = |pair: &&Pair<'_>| course.section(&pair.one.section).is_some_and(|section| section.part == part.id);
@@ -51,7 +51,7 @@ fn by_part(course: &course::Course) -> impl IntoView + use<> {
     parts.collect_view()
 }
 
-fn pair_row(course: &course::Course, pair: &Pair<'_>) -> impl IntoView + use<> {
+fn pair_row(course: &course::Course, pair: &Pair<'_>) -> AnyView {
     let to = Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone());
     let (one, other) = (pair.one.title.clone(), pair.other.title.clone());
     view! {
@@ -89,7 +89,7 @@ pub(crate) fn Contrast(
     page.into_any()
 }
 
-fn pair_view(course: &Arc<course::Course>, pair: &Pair<'_>) -> impl IntoView + use<> {
+fn pair_view(course: &Arc<course::Course>, pair: &Pair<'_>) -> AnyView {
     let title = format!("{} 与 {}", pair.one.title, pair.other.title);
     use_title(&title);
     let starter = Starter::expect();
@@ -123,7 +123,7 @@ fn pair_view(course: &Arc<course::Course>, pair: &Pair<'_>) -> impl IntoView + u
 }
 
 /// One of the two, with what the other does not have marked.
-fn side(course: &course::Course, concept: &Concept, against: &Concept) -> impl IntoView + use<> {
+fn side(course: &course::Course, concept: &Concept, against: &Concept) -> AnyView {
     let to = Route::Concept(course.id.clone(), concept.id.clone());
     let text = concept.text.as_ref().map(|text| {
         let marked = against.text.as_ref().map_or_else(|| vec![(text.clone(), false)], |other| own(text, other));

@@ -6,6 +6,7 @@ use crate::core::route::Route;
 use crate::core::select;
 use crate::core::session::{Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
+use crate::ui::dom::live;
 use crate::ui::parts::{Icon, Legend, Link, MasteryBar, Starter, scope_title, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ pub(crate) fn Home() -> impl IntoView {
 }
 
 /// The open course and the way to the others.
-fn open_course(course: &Course) -> impl IntoView + use<> {
+fn open_course(course: &Course) -> AnyView {
     let title = course.title.clone();
     view! {
         <Link to=Route::Learn class="row open-course">
@@ -45,7 +46,7 @@ fn open_course(course: &Course) -> impl IntoView + use<> {
     }
 }
 
-fn resume_card(course: &Course, session: &Session, several: bool) -> impl IntoView + use<> {
+fn resume_card(course: &Course, session: &Session, several: bool) -> AnyView {
     let hint = if several { format!("继续 · {}", course.short) } else { "继续".to_owned() };
     let title = scope_title(course, &session.scope);
     let so_far = format!("已答 {} / {} 题", session.score().answered(), session.items.len());
@@ -63,7 +64,7 @@ fn resume_card(course: &Course, session: &Session, several: bool) -> impl IntoVi
     }
 }
 
-fn today_card(course: Arc<Course>) -> impl IntoView {
+fn today_card(course: Arc<Course>) -> AnyView {
     let study = Study::expect();
     let prefs = Prefs::expect();
     let starter = Starter::expect();
@@ -105,7 +106,7 @@ fn today_card(course: Arc<Course>) -> impl IntoView {
     }
 }
 
-fn mastery(course: Arc<Course>, study: Study) -> impl IntoView {
+fn mastery(course: Arc<Course>, study: Study) -> AnyView {
     let whole = {
         let course = Arc::clone(&course);
         Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, &course.questions)))
@@ -143,7 +144,7 @@ fn mastery(course: Arc<Course>, study: Study) -> impl IntoView {
     }
 }
 
-fn counts(course: &Arc<Course>, study: Study) -> impl IntoView + use<> {
+fn counts(course: &Arc<Course>, study: Study) -> AnyView {
     let starter = Starter::expect();
     let prefs = Prefs::expect();
     let course = Arc::clone(course);
@@ -151,7 +152,7 @@ fn counts(course: &Arc<Course>, study: Study) -> impl IntoView + use<> {
         let course = Arc::clone(&course);
         Memo::new(move |_| study.progress().with(|progress| progress.weak(&course).count()))
     };
-    move || {
+    live(move || {
         (weak.get() > 0).then(|| {
             let course = Arc::clone(&course);
             view! {
@@ -164,5 +165,5 @@ fn counts(course: &Arc<Course>, study: Study) -> impl IntoView + use<> {
                 </button>
             }
         })
-    }
+    })
 }

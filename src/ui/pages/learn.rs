@@ -35,7 +35,7 @@ pub(crate) fn Learn() -> impl IntoView {
 }
 
 /// The way to the reader's own copy of the text.
-fn own_text(course: &Course) -> impl IntoView + use<> {
+fn own_text(course: &Course) -> AnyView {
     view! {
         <Link to=Route::Text(course.id.clone(), None) class="card row">
             <Icon name="place"/>
@@ -53,7 +53,7 @@ fn retired(library: Library) -> Option<AnyView> {
 }
 
 /// The courses, each with what it is about and how far its reader is.
-fn courses(library: Library) -> impl IntoView {
+fn courses(library: Library) -> AnyView {
     let cards: Vec<AnyView> =
         library.all().iter().map(|course| view! { <li>{course_card(library, course)}</li> }.into_any()).collect();
     view! {
@@ -64,7 +64,7 @@ fn courses(library: Library) -> impl IntoView {
     }
 }
 
-fn course_card(library: Library, course: &Arc<Course>) -> impl IntoView + use<> {
+fn course_card(library: Library, course: &Arc<Course>) -> AnyView {
     let (study, prefs) = (Study::expect(), Prefs::expect());
     let tally = {
         let course = Arc::clone(course);
@@ -93,12 +93,12 @@ fn course_card(library: Library, course: &Arc<Course>) -> impl IntoView + use<> 
     }
 }
 
-fn outline(course: &Arc<Course>) -> impl IntoView + use<> {
+fn outline(course: &Arc<Course>) -> AnyView {
     let parts = course.parts.iter().map(|part| part_view(course, part)).collect_view();
     view! { <div class="stack-l" id="course-map">{parts}<Legend/></div> }
 }
 
-fn part_view(course: &Arc<Course>, part: &Part) -> impl IntoView + use<> {
+fn part_view(course: &Arc<Course>, part: &Part) -> AnyView {
     let sections: Vec<_> = course.sections_of(&part.id).map(|section| section_card(course, section)).collect();
     let heading = format!("part-{}", part.id);
     let labelled = heading.clone();
@@ -110,7 +110,7 @@ fn part_view(course: &Arc<Course>, part: &Part) -> impl IntoView + use<> {
     }
 }
 
-fn section_card(course: &Arc<Course>, section: &Section) -> impl IntoView + use<> {
+fn section_card(course: &Arc<Course>, section: &Section) -> AnyView {
     let study = Study::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), section.id.clone());

@@ -21,7 +21,7 @@ pub(crate) fn Me() -> impl IntoView {
     }
 }
 
-fn numbers() -> impl IntoView {
+fn numbers() -> AnyView {
     let study = Study::expect();
     let library = Library::expect();
     let course = library.current();
@@ -61,7 +61,7 @@ fn marks() -> AnyView {
 }
 
 /// What lies on this device and whether it is safe there.
-fn device() -> impl IntoView {
+fn device() -> AnyView {
     let saver = Study::expect().saver();
     let saving = saver.state();
     let offline = Offline::expect().state();
@@ -132,7 +132,7 @@ fn device() -> impl IntoView {
     }
 }
 
-fn settings() -> impl IntoView {
+fn settings() -> AnyView {
     let prefs = Prefs::expect();
     const THEMES: [(Theme, &str); 3] = [(Theme::System, "跟随系统"), (Theme::Light, "浅色"), (Theme::Dark, "深色")];
     let themes = THEMES.iter().map(|theme| theme.1.to_owned()).collect();
@@ -177,7 +177,7 @@ fn speech(prefs: Prefs) -> AnyView {
     }
 }
 
-fn about() -> impl IntoView {
+fn about() -> AnyView {
     let courses: Vec<String> =
         Library::expect().all().iter().map(|course| format!("《{}》第 {} 版", course.title, course.edition)).collect();
     view! {

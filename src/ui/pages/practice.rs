@@ -6,6 +6,7 @@ use crate::core::route::Route;
 use crate::core::session::{Scope, Session};
 use crate::core::settings::Settings;
 use crate::state::{Library, Prefs, Study, clock};
+use crate::ui::dom::live;
 use crate::ui::parts::{Icon, Link, MasteryWord, Segments, Starter, scope_title, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(crate) fn Practice() -> impl IntoView {
     }
 }
 
-fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> impl IntoView + use<> {
+fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> AnyView {
     let study = Study::expect();
     let prefs = Prefs::expect();
     let starter = Starter::expect();
@@ -82,18 +83,18 @@ fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> impl IntoView
     }
 }
 
-fn history(library: Library) -> impl IntoView {
+fn history(library: Library) -> AnyView {
     let sessions = Study::expect().sessions();
-    move || {
+    live(move || {
         let rows: Vec<_> =
             sessions.with(|all| all.iter().take(HISTORY).map(|session| history_row(library, session)).collect());
         (!rows.is_empty()).then(|| {
             view! { <section class="stack-s"><h2>"最近的练习"</h2><ul class="rows">{rows.into_iter().collect_view()}</ul></section> }
         })
-    }
+    })
 }
 
-fn history_row(library: Library, session: &Session) -> impl IntoView + use<> {
+fn history_row(library: Library, session: &Session) -> AnyView {
     let score = session.score();
     let course = library.course(&session.course);
     let open = course.is_some() && session.finished.is_none() && score.open > 0;

@@ -29,7 +29,7 @@ pub(crate) fn Section(
     }
 }
 
-fn section_view(course: &Arc<course::Course>, section: &course::Section) -> impl IntoView + use<> {
+fn section_view(course: &Arc<course::Course>, section: &course::Section) -> AnyView {
     use_title(&section.title);
     let study = Study::expect();
     let prefs = Prefs::expect();
@@ -59,7 +59,7 @@ fn section_view(course: &Arc<course::Course>, section: &course::Section) -> impl
     }
 }
 
-fn concept_row(course: &Arc<course::Course>, concept: &course::Concept) -> impl IntoView + use<> {
+fn concept_row(course: &Arc<course::Course>, concept: &course::Concept) -> AnyView {
     let study = Study::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), concept.id.clone());

@@ -9,6 +9,7 @@ use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::chunk;
+use crate::ui::dom::live;
 use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
@@ -79,7 +80,7 @@ fn is_same(session: &Session, question: &Question) -> bool {
     })
 }
 
-fn passed(id: SessionId, what: &'static str) -> impl IntoView {
+fn passed(id: SessionId, what: &'static str) -> AnyView {
     let study = Study::expect();
     view! {
         <div class="empty">
@@ -101,12 +102,7 @@ fn origin(course: &Course, scope: &Scope) -> Route {
     }
 }
 
-fn asking(
-    course: &Arc<Course>,
-    now: &Session,
-    session: Memo<Option<Session>>,
-    question: Arc<Question>,
-) -> impl IntoView + use<> {
+fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, question: Arc<Question>) -> AnyView {
     let study = Study::expect();
     let id = StoredValue::new(now.id.clone());
     let title = scope_title(course, &now.scope);
@@ -205,7 +201,7 @@ struct PrimaryAction {
     go: Callback<()>,
 }
 
-fn primary(action: PrimaryAction) -> impl IntoView {
+fn primary(action: PrimaryAction) -> AnyView {
     let PrimaryAction { given, complete, is_recall, uncovered, last, go } = action;
     let answered = move || given.with(Option::is_some);
     let comparing = move || is_recall && !uncovered.get() && !answered();
@@ -222,7 +218,7 @@ fn primary(action: PrimaryAction) -> impl IntoView {
     }
 }
 
-fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> impl IntoView {
+fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> AnyView {
     let words = given.get_untracked().map(|given| verdict_words(given.verdict));
     let (class, icon, words) = words.unwrap_or(("", "check", String::new()));
     view! {
@@ -234,7 +230,7 @@ fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> impl IntoVi
 }
 
 /// The optional mark; tapping it again takes it back.
-fn confidence(sure: RwSignal<Option<Confidence>>) -> impl IntoView {
+fn confidence(sure: RwSignal<Option<Confidence>>) -> AnyView {
     let prefs = Prefs::expect();
     const MARKS: [(Confidence, &str); 3] =
         [(Confidence::Sure, "有把握"), (Confidence::Unsure, "不确定"), (Confidence::Guess, "猜的")];
@@ -244,11 +240,11 @@ fn confidence(sure: RwSignal<Option<Confidence>>) -> impl IntoView {
         let mark = MARKS.get(place).map(|mark| mark.0);
         sure.update(|sure| *sure = if *sure == mark { None } else { mark });
     });
-    move || {
+    live(move || {
         prefs.get().ask_confidence.then(|| {
             view! { <div class="answer-line"><Segments label="把握程度，可不选" words=words() value=value on_choose=choose/></div> }
         })
-    }
+    })
 }
 
 /// Writes the draft once its giver pauses. Nothing is written after the answer, which carries the final state.

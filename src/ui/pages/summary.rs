@@ -36,7 +36,7 @@ pub(crate) fn Summary(
     }
 }
 
-fn summary(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
     let title = scope_title(course, &session.scope);
     use_title(&format!("{title}小结"));
     let score = session.score();
@@ -70,7 +70,7 @@ fn summary(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
 }
 
 /// Concepts behind what was not right, the most missed first.
-fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+fn revise(course: &Arc<Course>, session: &Session) -> Option<AnyView> {
     let mut missed: Vec<(ConceptId, usize)> = Vec::new();
     for question in session.missed().filter_map(|id| course.question(id)) {
         for concept in &question.concepts {
@@ -98,7 +98,7 @@ fn revise(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
         .then(|| view! { <section class="stack-s"><h2>"建议重看"</h2><ul class="rows">{rows}</ul></section> })
 }
 
-fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
+fn item_row(course: &Arc<Course>, item: &Item) -> AnyView {
     let library = Library::expect();
     let (course_id, asked) = (course.id.clone(), item.clone());
     let question = Memo::new(move |_| {
@@ -126,7 +126,7 @@ fn item_row(course: &Arc<Course>, item: &Item) -> impl IntoView + use<> {
     }
 }
 
-fn next_steps(course: &Arc<Course>, session: &Session) -> impl IntoView + use<> {
+fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
     let starter = Starter::expect();
     let prefs = Prefs::expect();
     let missed = session.missed().count();

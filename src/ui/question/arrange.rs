@@ -109,7 +109,7 @@ pub(crate) fn Arrange(
     }
 }
 
-fn slot(arranging: Arranging, place: usize, item: u8) -> impl IntoView {
+fn slot(arranging: Arranging, place: usize, item: u8) -> AnyView {
     let open = arranging.open.get();
     let text = arranging.text(item);
     let right = usize::from(item) == place

@@ -96,7 +96,7 @@ pub(super) fn Choices(answering: Answering) -> impl IntoView {
     }
 }
 
-fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> impl IntoView {
+fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> AnyView {
     let Shown { index, text, right } = option;
     let picked = Memo::new(move |_| chosen(answering.shown()).contains(&index));
     let open = move || answering.is_open();

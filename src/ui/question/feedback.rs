@@ -23,7 +23,7 @@ pub(crate) fn feedback(answering: Answering) -> AnyView {
     view! { {move || view()} }.into_any()
 }
 
-fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &Given) -> impl IntoView + use<> {
+fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &Given) -> AnyView {
     let question = answering.question.get_value();
     let (class, icon, words) = verdict_words(given.verdict);
     let concepts = question

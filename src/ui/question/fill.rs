@@ -46,15 +46,13 @@ pub(super) fn Fill(answering: Answering) -> impl IntoView {
     }
     let corrections = move || {
         answering.given.with(|given| {
-            let typed = given.as_ref().map(|given| typed(Some(given.answer.clone()), blanks.len()))?;
-            Some(
-                blanks
-                    .iter()
-                    .zip(typed)
-                    .enumerate()
-                    .map(|(place, (accepted, typed))| correction(place, accepted, typed))
-                    .collect_view(),
-            )
+            let typed = given.as_ref().map(|given| typed(Some(given.answer.clone()), blanks.len()));
+            blanks
+                .iter()
+                .zip(typed.into_iter().flatten())
+                .enumerate()
+                .map(|(place, (accepted, typed))| correction(place, accepted, typed))
+                .collect_view()
         })
     };
     view! {
@@ -63,7 +61,7 @@ pub(super) fn Fill(answering: Answering) -> impl IntoView {
     }
 }
 
-fn blank(answering: Answering, place: usize, count: usize, accepted: &Accepted) -> impl IntoView + use<> {
+fn blank(answering: Answering, place: usize, count: usize, accepted: &Accepted) -> AnyView {
     let accepted = accepted.clone();
     // Wide enough for the wording and rounded up, so that the width does not give its length away.
     let width = format!("{}em", len(accepted.first().map_or("", String::as_str)).next_multiple_of(4) + 2);

@@ -186,7 +186,7 @@ pub(super) fn Placing(answering: Answering) -> impl IntoView {
     }
 }
 
-fn place_row(placer: Placer, position: usize, place: usize) -> impl IntoView {
+fn place_row(placer: Placer, position: usize, place: usize) -> AnyView {
     let name = placer.layout.with_value(|layout| layout.places.get(place).cloned().unwrap_or_default());
     let letter = char::from(b'A' + u8::try_from(position).unwrap_or(0)).to_string();
     let open = move || placer.answering.is_open();
@@ -237,7 +237,7 @@ fn placed_chip(placer: Placer, thing: usize, place: usize) -> AnyView {
     .into_any()
 }
 
-fn chip(placer: Placer, thing: usize) -> impl IntoView {
+fn chip(placer: Placer, thing: usize) -> AnyView {
     let in_hand = move || placer.in_hand() == Some(thing);
     view! {
         <button type="button" class="chip" class:picked=move || in_hand() data-drag=thing.to_string()

@@ -47,7 +47,7 @@ pub(super) fn Recall(answering: Answering) -> impl IntoView {
     }
 }
 
-fn comparison(answering: Answering, text: String) -> impl IntoView {
+fn comparison(answering: Answering, text: String) -> AnyView {
     let (wording, terms) = wording(answering);
     let kept = kept_percent(&wording, &text);
     let found = coverage(&terms, &text);

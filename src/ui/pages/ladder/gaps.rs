@@ -91,7 +91,8 @@ pub(super) fn gaps(climber: Climber, seed: u64) -> AnyView {
         true => "换一组空再来".to_owned(),
     });
     let corrections = move || {
-        checked.get().then(|| filling.wrong().into_iter().map(|place| correction(filling, place)).collect::<Vec<_>>())
+        let wrong = if checked.get() { filling.wrong() } else { Vec::new() };
+        wrong.into_iter().map(|place| correction(filling, place)).collect::<Vec<_>>()
     };
     view! {
         {heading(climber, "把空着的地方填上。标点不用管。")}
