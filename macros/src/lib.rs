@@ -6,7 +6,9 @@
 //! stay Leptos'.
 //!
 //! What it knows: elements, text, `{blocks}`, components; attributes with values or closures; `class:`, `style:`, `prop:`,
-//! `on:` and `node_ref`. A closure written in place is followed; other values are taken as they are.
+//! `on:` and `node_ref`. A closure written in place is followed; other values are taken as they are. Icons and links stand
+//! everywhere, so they are elements and no components: `<Icon name=…/>` draws a symbol of the sprite in index.html, which is
+//! decoration beside words; `<Link to=… class=… current=…>` is an ordinary link to a screen.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -104,9 +106,15 @@ impl Template {
     }
 
     fn element(&mut self, element: &Element) {
-        self.write(letter::OPEN, &element.name().to_string());
-        for attribute in element.attributes() {
-            self.attribute(attribute);
+        match &*element.name().to_string() {
+            "Icon" => return self.icon(element),
+            "Link" => self.link(element),
+            tag => {
+                self.write(letter::OPEN, tag);
+                for attribute in element.attributes() {
+                    self.attribute(attribute);
+                }
+            }
         }
         for child in &element.children {
             match child {
@@ -132,6 +140,50 @@ impl Template {
         self.write(letter::CLOSE, "");
     }
 
+    fn icon(&mut self, element: &Element) {
+        self.write(letter::OPEN, "svg");
+        self.fixed("class", "icon");
+        self.fixed("aria-hidden", "true");
+        self.write(letter::OPEN, "use");
+        match value_of(element, "name") {
+            Some(name) => match text_of(name) {
+                Some(name) => self.fixed("href", &format!("#i-{name}")),
+                None => self.hole("ahref", quote_spanned! { name.span()=> element.icon(#name); }),
+            },
+            None => self.wrong(element, "an icon has a name"),
+        }
+        self.write(letter::CLOSE, "");
+        self.write(letter::CLOSE, "");
+    }
+
+    /// The element and what `El::link` fills.
+    fn link(&mut self, element: &Element) {
+        self.write(letter::OPEN, "a");
+        for attribute in element.attributes() {
+            match attribute {
+                NodeAttribute::Attribute(keyed) if matches!(&*keyed.key.to_string(), "to" | "current") => {}
+                NodeAttribute::Attribute(keyed) if keyed.key.to_string() == "class" => self.attribute(attribute),
+                other => self.wrong(other, "a link has to, class and current"),
+            }
+        }
+        let current = match value_of(element, "current") {
+            Some(current) => quote! { ::std::option::Option::Some(#current) },
+            None => quote! { ::std::option::Option::None },
+        };
+        match value_of(element, "to") {
+            Some(to) => {
+                self.write(letter::HOLE, "ahref");
+                self.write(letter::HOLE, "aaria-current");
+                self.hole("eclick", quote_spanned! { to.span()=> element.link(#to, #current); });
+            }
+            None => self.wrong(element, "a link leads somewhere"),
+        }
+    }
+
+    fn wrong(&mut self, at: &impl Spanned, words: &str) {
+        self.holes.push(syn::Error::new(at.span(), words).to_compile_error());
+    }
+
     fn fixed(&mut self, name: &str, value: &str) {
         self.write(letter::NAME, name);
         self.write(letter::VALUE, value);
@@ -139,9 +191,7 @@ impl Template {
 
     fn attribute(&mut self, attribute: &NodeAttribute) {
         let NodeAttribute::Attribute(keyed) = attribute else {
-            let error = syn::Error::new(attribute.span(), "view! knows no attributes in blocks");
-            self.holes.push(error.to_compile_error());
-            return;
+            return self.wrong(attribute, "view! knows no attributes in blocks");
         };
         let key = keyed.key.to_string();
         let (kind, name) = key.split_once(':').unwrap_or(("", &key));
@@ -162,10 +212,7 @@ impl Template {
                 None => self.hole(&format!("a{name}"), with_value(value)),
             },
             "class" | "style" | "prop" => self.hole(&format!("{}{name}", &kind[..1]), with_value(value)),
-            _ => {
-                let error = syn::Error::new(keyed.key.span(), "view! knows class:, style:, prop: and on:");
-                self.holes.push(error.to_compile_error());
-            }
+            _ => self.wrong(&keyed.key, "view! knows class:, style:, prop: and on:"),
         }
     }
 }
@@ -200,7 +247,17 @@ fn component(element: &Element) -> TokenStream {
 }
 
 fn is_component(element: &Element) -> bool {
-    element.name().to_string().rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase))
+    let name = element.name().to_string();
+    let last = name.rsplit("::").next().unwrap_or_default();
+    last.starts_with(char::is_uppercase) && !matches!(last, "Icon" | "Link")
+}
+
+/// The value of an attribute.
+fn value_of<'a>(element: &'a Element, name: &str) -> Option<&'a Expr> {
+    element.attributes().iter().find_map(|attribute| match attribute {
+        NodeAttribute::Attribute(keyed) if keyed.key.to_string() == name => keyed.value(),
+        _ => None,
+    })
 }
 
 fn text_of(value: &Expr) -> Option<String> {

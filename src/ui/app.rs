@@ -2,7 +2,7 @@
 
 use super::chunk::{self, Chunk};
 use super::pages::{Home, SessionPage};
-use super::parts::{Icon, Link, OfflineStatus, focus_heading, focus_heading_when_there};
+use super::parts::{OfflineStatus, focus_heading, focus_heading_when_there};
 use super::router::Router;
 use crate::core::route::Route;
 use crate::state::Library;

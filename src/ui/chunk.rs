@@ -5,7 +5,6 @@
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
 
-use super::parts::Icon;
 use super::question::Answering;
 use crate::core::route::Route;
 use crate::ui::view;

@@ -9,9 +9,7 @@ use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::core::speech::script_of;
 use crate::state::{Keep, Library, Prefs, Study, Voice};
-use crate::ui::parts::{
-    FactTag, Icon, Link, MasteryBar, SourceNote, Starter, mark_bar, passages, read_aloud, use_title,
-};
+use crate::ui::parts::{FactTag, MasteryBar, SourceNote, Starter, mark_bar, passages, read_aloud, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use crate::core::ids::{ConceptId, CourseId};
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Library, Prefs};
-use crate::ui::parts::{Icon, Link, SourceNote, Starter, use_title};
+use crate::ui::parts::{SourceNote, Starter, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use crate::core::progress::SOLID_DAYS;
 use crate::core::route::Route;
-use crate::ui::parts::{Icon, Link, use_title};
+use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
 

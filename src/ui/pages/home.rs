@@ -7,7 +7,7 @@ use crate::core::select;
 use crate::core::session::{Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::dom::live;
-use crate::ui::parts::{Icon, Legend, Link, MasteryBar, Starter, scope_title, use_title};
+use crate::ui::parts::{Legend, MasteryBar, Starter, scope_title, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
 use crate::state::{Library, Prefs, Study};
-use crate::ui::parts::{Icon, Legend, Link, MasteryBar, MasteryWord, use_title};
+use crate::ui::parts::{Legend, MasteryBar, MasteryWord, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use crate::core::mark::{Mark, Marked, Wanted, found};
 use crate::core::question::{BLANK, Question};
 use crate::core::route::Route;
 use crate::state::{Keep, Library};
-use crate::ui::parts::{Icon, Link, Segments, mark_bar, use_title, written};
+use crate::ui::parts::{Segments, mark_bar, use_title, written};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
 use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
-use crate::ui::parts::{Icon, Link, Segments, read_aloud, use_title};
+use crate::ui::parts::{Segments, read_aloud, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Where an address leads that names nothing.
 
 use crate::core::route::Route;
-use crate::ui::parts::{Icon, Link, use_title};
+use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
 

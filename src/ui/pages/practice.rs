@@ -7,7 +7,7 @@ use crate::core::session::{Scope, Session};
 use crate::core::settings::Settings;
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::dom::live;
-use crate::ui::parts::{Icon, Link, MasteryWord, Segments, Starter, scope_title, use_title};
+use crate::ui::parts::{MasteryWord, Segments, Starter, scope_title, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use crate::core::course::Course;
 use crate::core::route::Route;
 use crate::core::search::{Excerpt, Found, Group, Hit, kept};
 use crate::state::{Finder, Library, OwnCopy};
-use crate::ui::parts::{Icon, Link, focus, use_title};
+use crate::ui::parts::{focus, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::ev::KeyboardEvent;

@@ -6,7 +6,7 @@ use crate::core::ids::{CourseId, SectionId};
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Library, Prefs, Study};
-use crate::ui::parts::{FactTag, Icon, Link, MasteryBar, MasteryWord, Starter, use_title};
+use crate::ui::parts::{FactTag, MasteryBar, MasteryWord, Starter, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

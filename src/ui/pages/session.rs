@@ -10,7 +10,7 @@ use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::chunk;
 use crate::ui::dom::live;
-use crate::ui::parts::{Icon, Link, SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
+use crate::ui::parts::{SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use crate::ui::view;

@@ -7,7 +7,7 @@ use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
 use crate::state::{Library, Prefs, Study};
-use crate::ui::parts::{Icon, Link, SaveStatus, Starter, scope_title, use_title};
+use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;
 use crate::ui::view;
 use leptos::prelude::*;

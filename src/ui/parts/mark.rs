@@ -1,6 +1,6 @@
 //! 收藏 and 记一笔: a star and a note on a concept or a question.
 
-use super::{Icon, SaveStatus};
+use super::SaveStatus;
 use crate::core::mark::{Mark, Marked, NOTE_LIMIT, cut};
 use crate::core::review::Moment;
 use crate::core::text::len;

@@ -2,7 +2,6 @@
 
 mod fact;
 mod focus;
-mod icon;
 mod later;
 mod link;
 mod mark;
@@ -17,9 +16,7 @@ mod title;
 
 pub(super) use fact::FactTag;
 pub(super) use focus::{focus, focus_heading, focus_heading_when_there};
-pub(super) use icon::Icon;
 pub(super) use later::later;
-pub(super) use link::Link;
 pub(super) use mark::{mark_bar, written};
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};
 pub(super) use notices::notices;

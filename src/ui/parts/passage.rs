@@ -1,6 +1,5 @@
 //! The reader's own copy of the text, beside what the course says about it.
 
-use super::{Icon, Link};
 use crate::core::course::Source;
 use crate::core::ids::CourseId;
 use crate::core::reading::Passage;

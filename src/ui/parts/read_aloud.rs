@@ -1,6 +1,6 @@
 //! The control for reading aloud.
 
-use super::{Icon, focus};
+use super::focus;
 use crate::state::{Voice, VoiceState};
 use crate::ui::view;
 use leptos::prelude::*;

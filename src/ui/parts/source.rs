@@ -1,6 +1,5 @@
 //! Where to look in the speech.
 
-use super::Icon;
 use crate::core::course::Source;
 use crate::ui::view;
 use leptos::prelude::*;

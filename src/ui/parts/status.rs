@@ -1,6 +1,5 @@
 //! Small honest signs: can it be used offline, is the answer saved.
 
-use super::{Icon, Link};
 use crate::core::route::Route;
 use crate::state::offline::OfflineState;
 use crate::state::{Offline, SaveState, Study};

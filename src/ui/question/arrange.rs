@@ -2,7 +2,7 @@
 
 use super::board::Board;
 use crate::core::text::fold;
-use crate::ui::parts::{Icon, focus};
+use crate::ui::parts::focus;
 use crate::ui::view;
 use leptos::prelude::*;
 

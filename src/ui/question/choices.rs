@@ -4,7 +4,6 @@ use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
 use crate::state::Library;
-use crate::ui::parts::Icon;
 use crate::ui::view;
 use leptos::prelude::*;
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::core::speech::sentences;
 use crate::state::{Library, Voice};
-use crate::ui::parts::{Icon, Link, SourceNote, later, mark_bar, passages, read_aloud};
+use crate::ui::parts::{SourceNote, later, mark_bar, passages, read_aloud};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -5,7 +5,6 @@ use super::board::Board;
 use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::{Body, Group};
-use crate::ui::parts::Icon;
 use crate::ui::view;
 use leptos::prelude::*;
 

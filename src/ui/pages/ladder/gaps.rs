@@ -5,7 +5,7 @@ use super::{Climber, action, heading, judged, note};
 use crate::core::diff::near_miss;
 use crate::core::ladder::{Piece, fills};
 use crate::core::text::fold;
-use crate::ui::parts::{Icon, focus};
+use crate::ui::parts::focus;
 use crate::ui::question::DiffText;
 use crate::ui::view;
 use leptos::prelude::*;

@@ -16,7 +16,7 @@ use crate::core::ids::{ConceptId, CourseId};
 use crate::core::ladder::{self, Climb, Rung};
 use crate::core::route::Route;
 use crate::state::{Keep, Library, clock};
-use crate::ui::parts::{Icon, Link, SaveStatus, use_title};
+use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::view;
 use climber::Climber;
 use leptos::prelude::*;

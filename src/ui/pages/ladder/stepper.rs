@@ -1,7 +1,6 @@
 //! The rungs in a row. Each can be reached at any time.
 
 use super::Climber;
-use crate::ui::parts::Icon;
 use crate::ui::view;
 use leptos::prelude::*;
 

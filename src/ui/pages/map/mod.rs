@@ -11,7 +11,7 @@ use crate::core::map::{Palette, layout, svg};
 use crate::core::progress::Strength;
 use crate::core::route::Route;
 use crate::state::{Library, Study, page};
-use crate::ui::parts::{Icon, Legend, Link, Segments, use_title};
+use crate::ui::parts::{Legend, Segments, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -4,7 +4,6 @@ use crate::core::course::{Concept, Course, Part, Section};
 use crate::core::progress::Progress;
 use crate::core::route::Route;
 use crate::state::Study;
-use crate::ui::parts::Link;
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -5,7 +5,6 @@ use crate::core::course::Course;
 use crate::core::map::{Area, Direction, Node, Primitive, Scene, Target, frame, step};
 use crate::core::progress::Strength;
 use crate::core::route::Route;
-use crate::ui::parts::Icon;
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::ev::{KeyboardEvent, MouseEvent};

@@ -3,7 +3,6 @@
 use crate::core::course::Course;
 use crate::core::reading::Block;
 use crate::core::route::Route;
-use crate::ui::parts::Link;
 use crate::ui::view;
 use leptos::prelude::*;
 

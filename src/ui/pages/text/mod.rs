@@ -11,7 +11,7 @@ use super::Missing;
 use crate::core::ids::CourseId;
 use crate::core::route::Route;
 use crate::state::{Library, OwnCopy};
-use crate::ui::parts::{Icon, Link, use_title};
+use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 use crate::core::course::Course;
 use crate::state::own_text::TextError;
 use crate::state::{OwnCopy, words};
-use crate::ui::parts::{Icon, focus_heading_when_there};
+use crate::ui::parts::focus_heading_when_there;
 use crate::ui::view;
 use leptos::html::Textarea;
 use leptos::prelude::*;
