@@ -65,10 +65,24 @@ async fn deep_links(student: &Student, session: &SessionId) -> Outcome {
     let (Some(section), Some(concept)) = (course.sections.first(), course.concepts.last()) else {
         return fail("the course is empty");
     };
+    let list = course.concepts.iter().find(|concept| concept.members.len() > 2);
+    let akin = course.concepts.iter().find_map(|concept| {
+        let sibling = concept.siblings.first()?;
+        Some((concept, course.concept(&sibling.id)?))
+    });
+    let (Some(list), Some((akin, sibling))) = (list, akin) else { return fail("no list, or no look-alikes") };
+    let contrast = format!("{} 与 {}", akin.title, sibling.title);
     let links = [
         (Route::Learn, course.title.as_str()),
         (Route::Section(course.id.clone(), section.id.clone()), section.title.as_str()),
         (Route::Concept(course.id.clone(), concept.id.clone()), concept.title.as_str()),
+        (Route::Map(course.id.clone()), "结构图"),
+        (Route::Ladder(course.id.clone(), list.id.clone()), list.title.as_str()),
+        (Route::Contrasts(course.id.clone()), "对比辨析"),
+        (Route::Contrast(course.id.clone(), akin.id.clone(), sibling.id.clone()), contrast.as_str()),
+        (Route::Text(course.id.clone(), None), "我的原文"),
+        (Route::Search, "搜索"),
+        (Route::Marks, "收藏与笔记"),
         (Route::Practice, "练习"),
         // A finished session leads to its summary.
         (Route::Session(session.clone()), "10 题全部答对"),
