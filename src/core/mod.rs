@@ -15,6 +15,7 @@ pub mod question;
 pub mod reading;
 pub mod review;
 pub mod route;
+pub mod schedule;
 pub mod search;
 pub mod select;
 pub mod session;

@@ -63,6 +63,22 @@ impl Moment {
     /// The study day this moment belongs to.
     #[must_use]
     pub const fn study_day(self) -> StudyDay {
-        StudyDay((self.utc_ms + self.zone_min as i64 * 60_000 - TURN_MS).div_euclid(DAY_MS))
+        // Saturating, for a damaged record may hold any number.
+        let local_ms = self.utc_ms.saturating_add(self.zone_min as i64 * 60_000);
+        StudyDay(local_ms.saturating_sub(TURN_MS).div_euclid(DAY_MS))
+    }
+}
+
+impl StudyDay {
+    /// The study day that many days later.
+    #[must_use]
+    pub const fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// Days that have passed since another study day; negative when that one is still to come.
+    #[must_use]
+    pub const fn since(self, other: Self) -> i64 {
+        self.0.saturating_sub(other.0)
     }
 }
