@@ -5,11 +5,12 @@ use crate::core::course::Course;
 use crate::core::ids::QuestionId;
 use crate::core::progress::{Progress, Strength};
 use crate::core::question::Question;
+use crate::core::schedule::Plan;
 use crate::core::session::{Scope, Session};
 use crate::core::shuffle::Rng;
 use std::cmp::Reverse;
 
-/// Questions that a scope covers, in the order of the course. `parent` is the session that [`Scope::Missed`] names.
+/// Questions that a scope covers, in the order of the course; [`Scope::Due`] is for [`planned`]. `parent` is the session that [`Scope::Missed`] names.
 #[must_use]
 pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: Option<&Session>) -> Vec<&'a Question> {
     match scope {
@@ -17,6 +18,7 @@ pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: 
         Scope::Section(id) => course.questions_of(id).collect(),
         Scope::Concept(id) => course.questions_on(id).collect(),
         Scope::Contrast(one, other) => contrast::questions(course, one, other),
+        Scope::Due => Vec::new(),
         Scope::Weak => course
             .questions
             .iter()
@@ -57,7 +59,18 @@ pub fn pick(course: &Course, progress: &Progress, pool: &[&Question], count: usi
     chosen.extend(familiar);
     chosen.extend(solid);
     chosen.truncate(count);
+    arranged(chosen, seed)
+}
 
+/// Takes at most `count` questions of today's plan, what is due before what is new, in an order like that of [`pick`].
+#[must_use]
+pub fn planned(course: &Course, plan: &Plan, count: usize, seed: u64) -> Vec<QuestionId> {
+    let wanted = plan.due.iter().chain(&plan.fresh).take(count);
+    arranged(wanted.filter_map(|id| course.question(id)).collect(), seed)
+}
+
+/// From easy to hard and from choosing to writing, otherwise shuffled, with questions about one concept kept apart.
+fn arranged(mut chosen: Vec<&Question>, seed: u64) -> Vec<QuestionId> {
     Rng::new(seed, "pick").shuffle(&mut chosen);
     let chosen = sorted(&chosen, &|question| i64::from(question.level) * 8 + i64::from(effort(question)));
     spread(chosen).into_iter().map(|question| question.id.clone()).collect()

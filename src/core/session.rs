@@ -23,6 +23,8 @@ pub enum Scope {
     Concept(ConceptId),
     /// The questions that were not answered right in another session.
     Missed(SessionId),
+    /// What the schedule says is due.
+    Due,
     /// Everything that is answered wrong at the moment.
     Weak,
     /// What tells two look-alikes apart.

@@ -7,8 +7,10 @@ use crate::core::ids::{ReviewId, SessionId};
 use crate::core::progress::Progress;
 use crate::core::question::Question;
 use crate::core::review::Moment;
+use crate::core::schedule::{Limits, Plan, Schedule};
 use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
+use crate::core::settings::Settings;
 use crate::storage::Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,6 +28,7 @@ pub struct Damage {
 #[derive(Clone, Copy)]
 pub struct Study {
     progress: RwSignal<Progress>,
+    schedule: RwSignal<Schedule>,
     sessions: RwSignal<Vec<Session>>,
     damage: RwSignal<Vec<Damage>>,
     saver: StoredValue<Saver, LocalStorage>,
@@ -45,7 +48,9 @@ impl Study {
             .iter()
             .map(|raw| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() })
             .collect();
+        let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).retention();
         Self {
+            schedule: RwSignal::new(Schedule::replay(retention, &loaded.reviews)),
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),
             sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
@@ -68,6 +73,23 @@ impl Study {
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
         self.progress.into()
+    }
+
+    /// What is left of today's plan for a course, tracked.
+    #[must_use]
+    pub fn plan(self, course: &Course, limits: Limits) -> Plan {
+        self.schedule.with(|schedule| schedule.plan(course, clock::now().study_day(), limits))
+    }
+
+    /// How many questions fall due on each of the coming days, today first; tracked.
+    #[must_use]
+    pub fn forecast(self, course: &Course, days: usize) -> Vec<u32> {
+        self.schedule.with(|schedule| schedule.forecast(course, clock::now().study_day(), days))
+    }
+
+    /// Has questions asked again at another probability of recall, 0.80 to 0.97.
+    pub fn retain(self, retention: f32) {
+        self.schedule.update(|schedule| schedule.retain(retention));
     }
 
     /// All sessions, newest first.
@@ -111,9 +133,17 @@ impl Study {
         })
     }
 
-    /// Begins a session; `None` when the scope has no question.
-    pub fn begin(self, course: &Course, scope: Scope, count: usize) -> Option<SessionId> {
+    /// Begins a session; `None` when the scope has no question. What is due and what is new today come from the plan;
+    /// when nothing of it is left, 今日一练 practises ahead.
+    pub fn begin(self, course: &Course, scope: Scope, count: usize, limits: Limits) -> Option<SessionId> {
         let seed = clock::seed();
+        let mut plan = match scope {
+            Scope::Today | Scope::Due => untrack(|| self.plan(course, limits)),
+            _ => Plan::default(),
+        };
+        if scope == Scope::Due {
+            plan.fresh.clear();
+        }
         let queue = self.progress.with_untracked(|progress| {
             let parent = match &scope {
                 Scope::Missed(id) => {
@@ -121,6 +151,9 @@ impl Study {
                 }
                 _ => None,
             };
+            if !plan.is_empty() {
+                return select::planned(course, &plan, count, seed);
+            }
             let pool = select::pool(course, progress, &scope, parent.as_ref());
             select::pick(course, progress, &pool, count, seed)
         });
@@ -143,6 +176,7 @@ impl Study {
         let occasion = Occasion { review: ReviewId(clock::new_id()), now: clock::now(), took_ms };
         let (next, review) = session.answer(question, answer, occasion)?;
         self.progress.update(|progress| progress.record(&review));
+        self.schedule.update(|schedule| schedule.record(&review));
         self.saver().answer(review, next.clone());
         self.replace(next);
         Ok(())

@@ -32,6 +32,20 @@ pub struct Plan {
     pub held: usize,
 }
 
+impl Plan {
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.due.is_empty() && self.fresh.is_empty()
+    }
+
+    /// How many questions are left to do.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.due.len() + self.fresh.len()
+    }
+}
+
 impl Schedule {
     /// Today's plan for a course. What was done today counts: first answers against the limit for new questions, and
     /// answers to questions that were due against the other one, wherever they were given. Practice ahead of time

@@ -72,38 +72,71 @@ fn today_card(course: Arc<Course>) -> AnyView {
     let size = move || usize::from(prefs.get().session_size);
     let plan = {
         let course = Arc::clone(&course);
-        // Only a preview of what 开始 will choose: how many are new, how long it takes.
         Memo::new(move |_| {
-            study.progress().with(|progress| {
-                let pool = select::pool(&course, progress, &Scope::Today, None);
-                let ids = select::pick(&course, progress, &pool, size(), 0);
-                let chosen: Vec<_> = ids.iter().filter_map(|id| course.question(id)).collect();
-                let fresh = progress.tally(&course.id, chosen.iter().copied()).unseen;
-                (chosen.len(), fresh, select::minutes(chosen))
-            })
+            let plan = study.plan(&course, prefs.get().limits());
+            let chosen: Vec<_> =
+                plan.due.iter().chain(&plan.fresh).take(size()).filter_map(|id| course.question(id)).collect();
+            let old = plan.due.len().min(chosen.len());
+            Planned {
+                old,
+                fresh: chosen.len() - old,
+                minutes: select::minutes(chosen),
+                left: plan.len(),
+                held: plan.held,
+            }
         })
     };
     let done = move || study.progress().with(|progress| progress.answers_on(today));
-    let words = move || {
-        let (count, fresh, minutes) = plan.get();
-        let mix = match (fresh, count - fresh) {
-            (0, _) => "全部是复习".to_owned(),
-            (_, 0) => "全部是新题".to_owned(),
-            (fresh, old) => format!("新题 {fresh}，复习 {old}"),
-        };
-        format!("{count} 题 · 约 {minutes} 分钟 · {mix}")
+    let words = {
+        let course = Arc::clone(&course);
+        move || {
+            let Planned { old, fresh, minutes, left, held } = plan.get();
+            let count = old + fresh;
+            let mut words = match (fresh, old) {
+                (0, 0) => {
+                    let tomorrow = study.forecast(&course, 2).get(1).copied().unwrap_or_default();
+                    return format!("今天的任务完成了。明天有 {tomorrow} 题该复习。");
+                }
+                (0, _) => format!("{count} 题 · 约 {minutes} 分钟 · 全部是复习"),
+                (_, 0) => format!("{count} 题 · 约 {minutes} 分钟 · 全部是新题"),
+                (fresh, old) => format!("{count} 题 · 约 {minutes} 分钟 · 新题 {fresh}，复习 {old}"),
+            };
+            if left > count {
+                words += &format!("，今天还有 {} 题", left - count);
+            }
+            if held > 0 {
+                words += &format!("。另有 {held} 题到期，分摊到以后几天");
+            }
+            words
+        }
     };
+    let complete = move || plan.with(|plan| plan.left == 0);
     view! {
         <section class="card today" aria-labelledby="today-title">
             <h2 id="today-title">"今日一练"</h2>
             <p class="quiet num">{words}</p>
-            <button type="button" class="button primary wide" id="start-today"
+            <button type="button" class="button wide" class:primary=move || !complete() id="start-today"
                 on:click=move |_| starter.begin(&course, Scope::Today, size())>
-                {move || if done() > 0 { "再练一组" } else { "开始" }}
+                {move || match (complete(), done()) {
+                    (true, _) => "再练一组",
+                    (false, 0) => "开始",
+                    (false, _) => "下一组",
+                }}
             </button>
             {move || (done() > 0).then(|| view! { <p class="hint num">{format!("今天已答 {} 题", done())}</p> })}
         </section>
     }
+}
+
+/// The next session of today's plan: repetitions and new questions in it, how long it takes, how much is left to do
+/// altogether, and what the daily limit leaves for later.
+#[derive(Clone, Copy, PartialEq)]
+struct Planned {
+    old: usize,
+    fresh: usize,
+    minutes: usize,
+    left: usize,
+    held: usize,
 }
 
 fn mastery(course: Arc<Course>, study: Study) -> AnyView {

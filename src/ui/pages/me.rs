@@ -153,9 +153,28 @@ fn settings() -> AnyView {
                 <Segments label="答题时标记把握程度" words=marks value=Signal::derive(move || Some(usize::from(!prefs.get().ask_confidence)))
                     on_choose=Callback::new(move |place| prefs.update(|settings| settings.ask_confidence = place == 0))/>
             </div>
+            {number("每天新题", &Settings::NEW_PER_DAY, " 题", |settings| &mut settings.new_per_day)}
+            {number("每天复习上限", &Settings::REVIEWS_PER_DAY, " 题", |settings| &mut settings.reviews_per_day)}
+            {number("目标记忆率", &Settings::RETENTIONS, "%", |settings| &mut settings.retention_percent)}
+            <p class="hint">"预计记得的可能降到目标记忆率时，就该复习这道题了。目标越高，复习越勤。"</p>
             <div class="stack-s" id="speech"><h3>"朗读语速"</h3>{speech(prefs)}</div>
         </section>
     }
+}
+
+/// A number of the settings, out of those on offer.
+fn number(label: &'static str, offers: &'static [u16], unit: &str, of: fn(&mut Settings) -> &mut u16) -> AnyView {
+    let (prefs, study) = (Prefs::expect(), Study::expect());
+    let words = offers.iter().map(|offer| format!("{offer}{unit}")).collect();
+    let value = Signal::derive(move || {
+        let now = *of(&mut prefs.get());
+        offers.iter().position(|offer| *offer == now)
+    });
+    let choose = Callback::new(move |place: usize| {
+        prefs.update(|settings| *of(settings) = offers[place]);
+        study.retain(prefs.get_untracked().retention());
+    });
+    view! { <div class="stack-s"><h3>{label}</h3><Segments label=label words=words value=value on_choose=choose/></div> }
 }
 
 /// The speed of reading aloud, to be tried out; where nothing can be read aloud, why.

@@ -42,12 +42,35 @@ pub(crate) fn Practice() -> impl IntoView {
             </section>
             <section class="stack-s">
                 <h2>"专门练"</h2>
-                <ul class="rows"><li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
+                <ul class="rows">{due_row(&course)}<li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
                     <Icon name="versus"/><span class="grow">"对比辨析"</span><span class="hint">"容易混淆的两两对照"</span><Icon name="next"/>
                 </Link></li></ul>
             </section>
             {history(library)}
         </div>
+    }
+}
+
+/// What the schedule has ask again today.
+fn due_row(course: &Arc<Course>) -> AnyView {
+    let (study, prefs, starter) = (Study::expect(), Prefs::expect(), Starter::expect());
+    let due = {
+        let course = Arc::clone(course);
+        Memo::new(move |_| study.plan(&course, prefs.get().limits()).due.len())
+    };
+    let course = Arc::clone(course);
+    let begin = move |_| starter.begin(&course, Scope::Due, usize::from(prefs.get_untracked().session_size));
+    view! {
+        <li>
+            <button type="button" class="row concept-row" id="due" aria-disabled=move || (due.get() == 0).then_some("true") on:click=begin>
+                <Icon name="half"/><span class="grow">"智能复习"</span>
+                <span class="hint num">{move || match due.get() {
+                    0 => "没有到期的题".to_owned(),
+                    due => format!("{due} 题到期"),
+                }}</span>
+                <Icon name="next"/>
+            </button>
+        </li>
     }
 }
 

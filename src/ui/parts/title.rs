@@ -3,7 +3,7 @@
 use crate::core::course::Course;
 use crate::core::route::Route;
 use crate::core::session::Scope;
-use crate::state::Study;
+use crate::state::{Prefs, Study};
 use crate::ui::router::Router;
 use leptos::prelude::*;
 
@@ -16,6 +16,7 @@ pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
         Scope::Concept(id) => course.concept(id).map_or_else(|| "概念练习".into(), |concept| concept.title.clone()),
         Scope::Missed(_) => "错题再练".into(),
         Scope::Contrast(..) => "对比辨析".into(),
+        Scope::Due => "智能复习".into(),
         Scope::Weak => "生疏题目".into(),
     }
 }
@@ -29,18 +30,20 @@ pub(crate) fn use_title(title: &str) {
 #[derive(Clone, Copy)]
 pub(crate) struct Starter {
     study: Study,
+    prefs: Prefs,
     router: Router,
 }
 
 impl Starter {
     /// The starter for the components here.
     pub(crate) fn expect() -> Self {
-        Self { study: Study::expect(), router: Router::expect() }
+        Self { study: Study::expect(), prefs: Prefs::expect(), router: Router::expect() }
     }
 
     /// Begins a session and goes to its first question. Does nothing when the scope has no question.
     pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
-        if let Some(id) = self.study.begin(course, scope, count) {
+        let limits = self.prefs.get_untracked().limits();
+        if let Some(id) = self.study.begin(course, scope, count, limits) {
             self.router.go(Route::Session(id));
         }
     }
