@@ -628,6 +628,15 @@ fn of_a_backlog_the_half_forgotten_come_first_and_a_quarter_of_the_places_goes_t
     assert_eq!(all.held, 0);
 }
 
+#[test]
+fn an_answer_from_the_future_is_set_right_before_the_backlog_is_done() {
+    let mut log: Vec<_> = (0..20).map(|number| answer(number, TODAY - 60, Rating::Good)).collect();
+    log.push(answer(20, IN_2099, Rating::Easy));
+    let plan = replay(&log).plan(&course(21), day(TODAY), Limits { new_per_day: 0, reviews_per_day: 4 });
+    assert!(plan.due.contains(&id(20)), "{plan:?}");
+    assert_eq!((plan.due.len(), plan.held), (4, 17));
+}
+
 // --- Invariants ------------------------------------------------------------------------------------------------------------
 
 fn rating() -> impl Strategy<Value = Rating> {
