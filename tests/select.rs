@@ -9,7 +9,8 @@ use biaoshuai::core::ids::{ConceptId, QuestionId, ReviewId, SectionId, SessionId
 use biaoshuai::core::progress::{Progress, Strength};
 use biaoshuai::core::question::{Body, Question, QuestionKind};
 use biaoshuai::core::review::{Moment, Review};
-use biaoshuai::core::select::{minutes, pick, pool};
+use biaoshuai::core::schedule::{Limits, Schedule};
+use biaoshuai::core::select::{minutes, pick, planned, pool};
 use biaoshuai::core::session::{Given, Scope, Session};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -338,4 +339,32 @@ proptest! {
             prop_assert_eq!(of(&asked, Strength::Weak), count.div_ceil(3));
         }
     }
+}
+
+#[test]
+fn today_asks_what_is_due_before_what_is_new_and_then_has_an_end() {
+    let course = forty();
+    let limits = Limits { new_per_day: 10, reviews_per_day: 50 };
+    let mut schedule = Schedule::new(0.9);
+    for number in 0..4 {
+        schedule.record(&answer(number, 100, false, None));
+    }
+    let day = |day: i64| answer(0, day, true, None).at.study_day();
+    let plan = schedule.plan(&course, day(130), limits);
+    let all: BTreeSet<_> = planned(&course, &plan, 10, 7).into_iter().collect();
+    let expected: BTreeSet<_> = (0..10).map(|number| QuestionId(format!("q{number:02}"))).collect();
+    assert_eq!(all, expected, "four that are due, then new ones in the order of the course");
+    assert_eq!(
+        planned(&course, &plan, 3, 7).iter().filter(|id| id.as_str() < "q04").count(),
+        3,
+        "what is due goes first"
+    );
+    assert_eq!(plan.len(), 14);
+
+    for number in 0..14 {
+        schedule.record(&answer(number, 130, true, None));
+    }
+    let plan = schedule.plan(&course, day(130), limits);
+    assert!(plan.is_empty(), "{plan:?}");
+    assert_eq!(planned(&course, &plan, 10, 7), []);
 }

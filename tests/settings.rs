@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use biaoshuai::core::settings::Settings;
+use biaoshuai::core::settings::{Pace, Settings};
 
 #[test]
 fn the_open_course_is_remembered() {
@@ -29,4 +29,17 @@ fn the_speed_of_reading_aloud_is_remembered_and_falls_to_the_nearest_offer() {
         let settings = Settings { speech_percent: stored, ..Settings::default() };
         assert_eq!(settings.repaired().speech_percent, offer, "{stored}");
     }
+}
+
+#[test]
+fn a_pace_out_of_range_falls_to_the_nearest_offer_and_an_own_one_is_remembered() {
+    let pace = Pace { new_per_day: 0, reviews_per_day: u16::MAX, retention_percent: 91 };
+    let settings = Settings { pace, ..Settings::default() };
+    let text = serde_json::to_string(&settings).unwrap();
+    assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), settings);
+    let repaired = settings.repaired().pace;
+    assert_eq!(repaired, Pace { new_per_day: 5, reviews_per_day: 200, retention_percent: 90 });
+    assert!((0.80..=0.97).contains(&repaired.retention()));
+    let partial: Settings = serde_json::from_str(r#"{"pace":{"new_per_day":20}}"#).unwrap();
+    assert_eq!(partial.pace, Pace { new_per_day: 20, ..Pace::default() });
 }

@@ -17,6 +17,49 @@ pub enum Theme {
     Dark,
 }
 
+/// How much is studied in a day, and how firmly it is to be remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pace {
+    /// New questions a day, one of [`Pace::NEW_PER_DAY`].
+    pub new_per_day: u16,
+    /// Questions to be repeated a day, one of [`Pace::REVIEWS_PER_DAY`].
+    pub reviews_per_day: u16,
+    /// Probability of recall, in percent, at which a question is asked again, one of [`Pace::RETENTIONS`].
+    pub retention_percent: u16,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { new_per_day: 10, reviews_per_day: 50, retention_percent: 90 }
+    }
+}
+
+impl Pace {
+    /// Numbers of new questions a day on offer.
+    pub const NEW_PER_DAY: [u16; 4] = [5, 10, 20, 40];
+    /// Numbers of repetitions a day on offer.
+    pub const REVIEWS_PER_DAY: [u16; 4] = [20, 50, 100, 200];
+    /// Probabilities of recall on offer, in percent.
+    pub const RETENTIONS: [u16; 5] = [80, 85, 90, 95, 97];
+
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How much is to be done in a day.
+    #[must_use]
+    pub const fn limits(self) -> Limits {
+        Limits { new_per_day: self.new_per_day, reviews_per_day: self.reviews_per_day }
+    }
+
+    /// Probability of recall at which a question is asked again, 0 to 1.
+    #[must_use]
+    pub fn retention(self) -> f32 {
+        f32::from(self.retention_percent) / 100.0
+    }
+}
+
 /// What the reader can set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -29,12 +72,9 @@ pub struct Settings {
     pub ask_confidence: bool,
     /// Questions in a session, one of [`Settings::SESSION_SIZES`].
     pub session_size: u16,
-    /// New questions a day, one of [`Settings::NEW_PER_DAY`].
-    pub new_per_day: u16,
-    /// Questions to be repeated a day, one of [`Settings::REVIEWS_PER_DAY`].
-    pub reviews_per_day: u16,
-    /// Probability of recall, in percent, at which a question is asked again, one of [`Settings::RETENTIONS`].
-    pub retention_percent: u16,
+    /// How much a day, and how firmly.
+    #[serde(skip_serializing_if = "Pace::is_default")]
+    pub pace: Pace,
     /// Speed of reading aloud in percent of the voice's own, one of [`Settings::SPEECH_SPEEDS`].
     #[serde(skip_serializing_if = "is_own_speed")]
     pub speech_percent: u16,
@@ -58,9 +98,7 @@ impl Default for Settings {
             text_percent: 100,
             ask_confidence: true,
             session_size: 10,
-            new_per_day: 10,
-            reviews_per_day: 50,
-            retention_percent: 90,
+            pace: Pace::default(),
             speech_percent: OWN_SPEED,
             course: None,
         }
@@ -72,12 +110,6 @@ impl Settings {
     pub const TEXT_SIZES: [u16; 5] = [100, 115, 130, 160, 200];
     /// Session sizes on offer.
     pub const SESSION_SIZES: [u16; 4] = [5, 10, 20, 30];
-    /// Numbers of new questions a day on offer.
-    pub const NEW_PER_DAY: [u16; 4] = [5, 10, 20, 40];
-    /// Numbers of repetitions a day on offer.
-    pub const REVIEWS_PER_DAY: [u16; 4] = [20, 50, 100, 200];
-    /// Probabilities of recall on offer, in percent.
-    pub const RETENTIONS: [u16; 5] = [80, 85, 90, 95, 97];
     /// Speeds of reading aloud on offer, in percent.
     pub const SPEECH_SPEEDS: [u16; 4] = [75, OWN_SPEED, 125, 150];
 
@@ -90,23 +122,13 @@ impl Settings {
         Self {
             text_percent: nearest(self.text_percent, &Self::TEXT_SIZES),
             session_size: nearest(self.session_size, &Self::SESSION_SIZES),
-            new_per_day: nearest(self.new_per_day, &Self::NEW_PER_DAY),
-            reviews_per_day: nearest(self.reviews_per_day, &Self::REVIEWS_PER_DAY),
-            retention_percent: nearest(self.retention_percent, &Self::RETENTIONS),
+            pace: Pace {
+                new_per_day: nearest(self.pace.new_per_day, &Pace::NEW_PER_DAY),
+                reviews_per_day: nearest(self.pace.reviews_per_day, &Pace::REVIEWS_PER_DAY),
+                retention_percent: nearest(self.pace.retention_percent, &Pace::RETENTIONS),
+            },
             speech_percent: nearest(self.speech_percent, &Self::SPEECH_SPEEDS),
             ..self
         }
-    }
-
-    /// How much is to be done in a day.
-    #[must_use]
-    pub const fn limits(&self) -> Limits {
-        Limits { new_per_day: self.new_per_day, reviews_per_day: self.reviews_per_day }
-    }
-
-    /// Probability of recall at which a question is asked again, 0 to 1.
-    #[must_use]
-    pub fn retention(&self) -> f32 {
-        f32::from(self.retention_percent) / 100.0
     }
 }

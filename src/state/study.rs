@@ -48,7 +48,7 @@ impl Study {
             .iter()
             .map(|raw| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() })
             .collect();
-        let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).retention();
+        let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).pace.retention();
         Self {
             schedule: RwSignal::new(Schedule::replay(retention, &loaded.reviews)),
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),

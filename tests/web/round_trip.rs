@@ -20,6 +20,7 @@ async fn any_record_comes_back_as_it_went_in() {
             session_size: dice.next() as u16,
             course: dice.maybe(|dice| dice.text().as_str().into()),
             speech_percent: dice.next() as u16,
+            ..Settings::default()
         };
         let write = Write {
             reviews: numbers.clone().map(|number| dice.review(number)).collect(),

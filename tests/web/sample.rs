@@ -151,6 +151,7 @@ pub(crate) fn settings() -> Settings {
         session_size: 20,
         course: None,
         speech_percent: 125,
+        ..Settings::default()
     }
 }
 

@@ -43,6 +43,7 @@ async fn everything_of_a_version_1_database_is_found() {
         session_size: 20,
         course: None,
         speech_percent: 100,
+        ..Settings::default()
     };
     assert_eq!(loaded.settings, Some(settings));
     assert_eq!(raw::version("schema-1").await, u64::from(VERSION));

@@ -73,7 +73,7 @@ fn today_card(course: Arc<Course>) -> AnyView {
     let plan = {
         let course = Arc::clone(&course);
         Memo::new(move |_| {
-            let plan = study.plan(&course, prefs.get().limits());
+            let plan = study.plan(&course, prefs.get().pace.limits());
             let chosen: Vec<_> =
                 plan.due.iter().chain(&plan.fresh).take(size()).filter_map(|id| course.question(id)).collect();
             let old = plan.due.len().min(chosen.len());

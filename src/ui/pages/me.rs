@@ -2,7 +2,7 @@
 
 use crate::core::mark::{Mark, Marked};
 use crate::core::route::Route;
-use crate::core::settings::{Settings, Theme};
+use crate::core::settings::{Pace, Settings, Theme};
 use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
@@ -153,9 +153,9 @@ fn settings() -> AnyView {
                 <Segments label="答题时标记把握程度" words=marks value=Signal::derive(move || Some(usize::from(!prefs.get().ask_confidence)))
                     on_choose=Callback::new(move |place| prefs.update(|settings| settings.ask_confidence = place == 0))/>
             </div>
-            {number("每天新题", &Settings::NEW_PER_DAY, " 题", |settings| &mut settings.new_per_day)}
-            {number("每天复习上限", &Settings::REVIEWS_PER_DAY, " 题", |settings| &mut settings.reviews_per_day)}
-            {number("目标记忆率", &Settings::RETENTIONS, "%", |settings| &mut settings.retention_percent)}
+            {number("每天新题", &Pace::NEW_PER_DAY, " 题", |settings| &mut settings.pace.new_per_day)}
+            {number("每天复习上限", &Pace::REVIEWS_PER_DAY, " 题", |settings| &mut settings.pace.reviews_per_day)}
+            {number("目标记忆率", &Pace::RETENTIONS, "%", |settings| &mut settings.pace.retention_percent)}
             <p class="hint">"预计记得的可能降到目标记忆率时，就该复习这道题了。目标越高，复习越勤。"</p>
             <div class="stack-s" id="speech"><h3>"朗读语速"</h3>{speech(prefs)}</div>
         </section>
@@ -172,7 +172,7 @@ fn number(label: &'static str, offers: &'static [u16], unit: &str, of: fn(&mut S
     });
     let choose = Callback::new(move |place: usize| {
         prefs.update(|settings| *of(settings) = offers[place]);
-        study.retain(prefs.get_untracked().retention());
+        study.retain(prefs.get_untracked().pace.retention());
     });
     view! { <div class="stack-s"><h3>{label}</h3><Segments label=label words=words value=value on_choose=choose/></div> }
 }

@@ -56,7 +56,7 @@ fn due_row(course: &Arc<Course>) -> AnyView {
     let (study, prefs, starter) = (Study::expect(), Prefs::expect(), Starter::expect());
     let due = {
         let course = Arc::clone(course);
-        Memo::new(move |_| study.plan(&course, prefs.get().limits()).due.len())
+        Memo::new(move |_| study.plan(&course, prefs.get().pace.limits()).due.len())
     };
     let course = Arc::clone(course);
     let begin = move |_| starter.begin(&course, Scope::Due, usize::from(prefs.get_untracked().session_size));

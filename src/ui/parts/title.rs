@@ -42,7 +42,7 @@ impl Starter {
 
     /// Begins a session and goes to its first question. Does nothing when the scope has no question.
     pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
-        let limits = self.prefs.get_untracked().limits();
+        let limits = self.prefs.get_untracked().pace.limits();
         if let Some(id) = self.study.begin(course, scope, count, limits) {
             self.router.go(Route::Session(id));
         }
