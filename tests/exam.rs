@@ -566,7 +566,8 @@ proptest! {
         let shares = share_out(total, &weights);
         prop_assert_eq!(shares.iter().sum::<u32>(), total);
         prop_assert!(shares.iter().all(|share| *share > 0));
-        for (one, other) in weights.iter().zip(&shares).zip(weights.iter().zip(&shares).skip(1)).map(|(a, b)| (a, b)) {
+        let pairs: Vec<(u32, u32)> = weights.iter().copied().zip(shares).collect();
+        for (one, other) in pairs.iter().zip(&pairs[1..]) {
             prop_assert!(one.0 <= other.0 || one.1 >= other.1, "more weight, less share");
         }
     }
@@ -598,7 +599,9 @@ proptest! {
     }
 
     #[test]
-    fn variants_differ_wherever_a_type_has_two_questions(course in small_courses(), plan in blueprints(), seed in any::<u64>()) {
+    fn variants_differ_wherever_a_type_has_two_questions(
+        course in small_courses(), plan in blueprints(), seed in any::<u64>(),
+    ) {
         let Ok(a) = Paper::new(&course, &plan, seed, Variant::A) else { return Ok(()) };
         let b = Paper::new(&course, &plan, seed, Variant::B).unwrap();
         prop_assert_eq!(content(&a), content(&b));

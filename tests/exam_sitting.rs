@@ -241,7 +241,8 @@ fn a_stored_exam_stays_readable() {
     let stored = r#"{"id":"s1","paper":{"course":"c","code":"33Q2-03RJ-00","variant":"B","seed":18446744073709551615,
         "minutes":60,"pass":120,"questions":[{"q":"q1","r":1,"k":"single","s":"s","m":3},
         {"q":"q2","r":2,"k":"truefalse","s":"s","m":2}]},"started":{"u":5,"z":480},"cursor":1,
-        "slots":[{"a":{"choice":[1]},"t":{"u":7,"z":480},"d":900,"l":true,"g":{"worth":{"points":1,"of":2}}},{"d":0,"l":false,"g":"void"}],
+        "slots":[{"a":{"choice":[1]},"t":{"u":7,"z":480},"d":900,"l":true,"g":{"worth":{"points":1,"of":2}}},
+        {"d":0,"l":false,"g":"void"}],
         "left_ms":1000,"seen":{"u":9,"z":480},"closed":{"at":{"u":9,"z":480},"by_time":false}}"#;
     let sitting: Sitting = serde_json::from_str(stored).unwrap();
     assert_eq!(sitting.slots[0].grade, Some(Grade::Worth(Verdict { points: 1, of: 2 })));
@@ -488,7 +489,9 @@ proptest! {
     }
 
     #[test]
-    fn on_a_steady_clock_time_left_and_time_passed_are_the_time_allowed(steps in proptest::collection::vec(0..MINUTE, 0..30)) {
+    fn on_a_steady_clock_time_left_and_time_passed_are_the_time_allowed(
+        steps in proptest::collection::vec(0..MINUTE, 0..30),
+    ) {
         let mut sitting = sitting(&course());
         let mut now = 0;
         for step in steps {
@@ -501,7 +504,8 @@ proptest! {
 
     #[test]
     fn every_result_adds_up(
-        steps in proptest::collection::vec(proptest::option::of(0..6_usize), 7), gone in proptest::sample::subsequence((0..8).collect::<Vec<usize>>(), 0..3),
+        steps in proptest::collection::vec(proptest::option::of(0..6_usize), 7),
+        gone in proptest::sample::subsequence((0..8).collect::<Vec<usize>>(), 0..3),
         total in 14..300_u16,
     ) {
         let course = course();

@@ -195,7 +195,8 @@ impl Sitting {
         Ok(next)
     }
 
-    /// Whether the question at a place cannot be asked any more as the paper asks it: see [`Grade::Void`](super::Grade::Void).
+    /// Whether the question at a place cannot be asked any more as the paper asks it: see
+    /// [`Grade::Void`](super::Grade::Void).
     #[must_use]
     pub fn is_void(&self, place: usize, course: &Course) -> bool {
         self.paper.questions.get(place).is_some_and(|asked| present(asked, course).is_none())
