@@ -4,6 +4,7 @@ pub mod answer;
 pub mod contrast;
 pub mod course;
 pub mod diff;
+pub mod exam;
 pub mod grade;
 pub mod ids;
 pub mod kept;

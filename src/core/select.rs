@@ -72,8 +72,8 @@ pub fn planned(course: &Course, plan: &Plan, count: usize, seed: u64) -> Vec<Que
 /// From easy to hard and from choosing to writing, otherwise shuffled, with questions about one concept kept apart.
 fn arranged(mut chosen: Vec<&Question>, seed: u64) -> Vec<QuestionId> {
     Rng::new(seed, "pick").shuffle(&mut chosen);
-    let chosen = sorted(&chosen, &|question| i64::from(question.level) * 8 + i64::from(effort(question)));
-    spread(chosen).into_iter().map(|question| question.id.clone()).collect()
+    let hardness = |question: &Question| i64::from(question.level) * 8 + i64::from(effort(question));
+    spread(sorted(&chosen, &hardness), &hardness).into_iter().map(|question| question.id.clone()).collect()
 }
 
 /// Sorts by a key, equal ones in the order given. One function for all keys: each sort of its own costs the wasm 4 kB.
@@ -93,22 +93,27 @@ fn effort(question: &Question) -> u8 {
     }
 }
 
-/// Keeps questions about the same concept apart, among those of one level and effort: next comes one that has nothing to do with the last
-/// one, and of these the one that has most to do with those still to come, for they will be the hardest to keep apart.
-fn spread(mut rest: Vec<&Question>) -> Vec<&Question> {
-    let clash = |a: &Question, b: &Question| a.concepts.iter().any(|concept| b.concepts.contains(concept));
+/// Keeps questions about the same concept apart, among those that stand together and have the same rank: next comes one
+/// that has nothing to do with the last one, and of these the one that has most to do with those still to come, for they
+/// will be the hardest to keep apart.
+pub(super) fn spread<'a>(mut rest: Vec<&'a Question>, rank: &dyn Fn(&Question) -> i64) -> Vec<&'a Question> {
     let mut out: Vec<&Question> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.first() {
-        let rank = (first.level, effort(first));
-        let level = rest.iter().take_while(|question| (question.level, effort(question)) == rank).count();
+        let now = rank(first);
+        let level = rest.iter().take_while(|question| rank(question) == now).count();
         let next = (0..level).min_by_key(|place| {
-            let repeats = out.last().is_some_and(|last| clash(last, rest[*place]));
-            let akin = rest[..level].iter().filter(|other| clash(other, rest[*place])).count();
+            let repeats = out.last().is_some_and(|last| are_akin(last, rest[*place]));
+            let akin = rest[..level].iter().filter(|other| are_akin(other, rest[*place])).count();
             (repeats, Reverse(akin))
         });
         out.push(rest.remove(next.unwrap_or(0)));
     }
     out
+}
+
+/// Whether both ask about a concept.
+pub(super) fn are_akin(one: &Question, other: &Question) -> bool {
+    one.concepts.iter().any(|concept| other.concepts.contains(concept))
 }
 
 /// Rough minutes a set of questions takes, from what each type asks of a reader; at least 1.
