@@ -10,6 +10,7 @@ mod kinds;
 mod ladder;
 mod map;
 mod marks;
+mod modes;
 mod offline;
 mod resume;
 mod search;
@@ -35,7 +36,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
     "first-visit",
     "offline",
     "resume",
@@ -45,6 +46,7 @@ const NAMES: [&str; 27] = [
     "search",
     "ladder",
     "marks",
+    "modes",
     "map",
     "history",
     "keys",
@@ -76,6 +78,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
+        "modes" => modes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
