@@ -2,8 +2,8 @@
 
 use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
-use crate::core::course::Course;
 use crate::core::challenge;
+use crate::core::course::Course;
 use crate::core::ids::{QuestionId, ReviewId, SessionId};
 use crate::core::progress::Progress;
 use crate::core::question::Question;
@@ -137,7 +137,14 @@ impl Study {
     /// Begins a session; `None` when the scope has no question. What is due and what is new today come from the plan;
     /// when nothing of it is left, 今日一练 practises ahead. `stars` are the questions with a star, sorted, as far as the
     /// scope asks for them.
-    pub fn begin(self, course: &Course, scope: Scope, count: usize, limits: Limits, stars: &[QuestionId]) -> Option<SessionId> {
+    pub fn begin(
+        self,
+        course: &Course,
+        scope: Scope,
+        count: usize,
+        limits: Limits,
+        stars: &[QuestionId],
+    ) -> Option<SessionId> {
         let seed = clock::seed();
         let mut plan = match scope {
             Scope::Today | Scope::Due => untrack(|| self.plan(course, limits)),

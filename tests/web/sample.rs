@@ -81,7 +81,10 @@ impl Dice {
             3 => Scope::Concept(ConceptId(self.text())),
             4 => Scope::Missed(SessionId(self.text())),
             5 => Scope::Challenge,
-            6 => Scope::Filter(Box::new(Filter { sections: self.list(|dice| SectionId(dice.text())), sets: [self.next() as u8; 3] })),
+            6 => Scope::Filter(Box::new(Filter {
+                sections: self.list(|dice| SectionId(dice.text())),
+                sets: [self.next() as u8; 3],
+            })),
             _ => Scope::Weak,
         }
     }

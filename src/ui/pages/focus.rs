@@ -33,9 +33,7 @@ pub(super) fn focus() -> AnyView {
     let count = {
         let (course, stars) = (course.clone(), stars.clone());
         Memo::new(move |_| {
-            filter.with(|filter| {
-                study.progress().with(|progress| filter.pool(&course, progress, &stars(filter)).len())
-            })
+            filter.with(|filter| study.progress().with(|progress| filter.pool(&course, progress, &stars(filter)).len()))
         })
     };
     let begin = {
