@@ -80,7 +80,7 @@ fn types_levels_and_sections_mean_what_they_say() {
     }
     let section = course.sections[1].id.clone();
     let mut filter = Filter::default();
-    filter.toggle_sections(&[section.clone()]);
+    filter.toggle_sections(std::slice::from_ref(&section));
     assert_eq!(filter.pool(&course, &Progress::default(), &[]), Vec::from_iter(course.questions_of(&section)));
 }
 
@@ -95,14 +95,14 @@ fn states_come_from_the_log_and_from_the_stars() {
         answered(three, 4, true, Some(Confidence::Guess)),
     ];
     let progress = Progress::replay(&log);
-    let of = |wanted: usize| ids(&state(wanted).pool(&course, &progress, &[two.id.clone()]));
+    let of = |wanted: usize| ids(&state(wanted).pool(&course, &progress, std::slice::from_ref(&two.id)));
     assert_eq!(of(UNSEEN), ids(&course.questions[3..].iter().collect::<Vec<_>>()));
     assert_eq!(of(WEAK), [one.id.as_str(), three.id.as_str()], "wrong at last, or a lucky guess");
     assert_eq!(of(MISSED), [one.id.as_str(), two.id.as_str()], "wrong at any time");
     assert_eq!(of(STARRED), [two.id.as_str()]);
     let mut both = state(WEAK);
     both.toggle(Facet::State, STARRED);
-    assert_eq!(both.pool(&course, &progress, &[two.id.clone()]).len(), 3, "one of the states is enough");
+    assert_eq!(both.pool(&course, &progress, std::slice::from_ref(&two.id)).len(), 3, "one of the states is enough");
     both.toggle_sections(&[SectionId("no-such".into())]);
     assert!(both.pool(&course, &progress, &[]).is_empty(), "all kinds of conditions must be met");
 }
