@@ -5,12 +5,11 @@ use crate::core::course::Course;
 use crate::core::ids::{CourseId, QuestionId, SectionId};
 use crate::core::progress::{Progress, Strength};
 use crate::core::question::Question;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The wanted questions. Its text form is what an address says: type, level and state as numbers, then sections.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// The wanted questions. Its text form is what addresses and stored sessions say: type, level and state as numbers, then
+/// sections. One form for both, and a text is what the program knows to store already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Sections.
     pub sections: Vec<SectionId>,
@@ -41,23 +40,14 @@ impl Facet {
 }
 
 impl Filter {
-    /// Reads an address as far as it makes sense for this course; what does not is no condition.
+    /// Reads a text as far as it makes sense for this course; what does not is no condition.
     #[must_use]
     pub fn read(text: &str, course: &Course) -> Self {
-        let mut parts = text.splitn(4, '.');
-        let sets = Facet::ALL.map(|_| parts.next().and_then(|set| set.parse().ok()).unwrap_or(0));
-        let sections = parts.next().unwrap_or_default().split(',').map(SectionId::from).collect();
-        Self { sections, sets }.fitted_to(course)
-    }
-
-    /// The filter without what this course does not have.
-    #[must_use]
-    pub fn fitted_to(mut self, course: &Course) -> Self {
-        for facet in Facet::ALL {
-            self.sets[facet as usize] &= (((1 << facet.values()) - 1) & 0xff) as u8;
-        }
-        self.sections.retain(|id| course.section(id).is_some());
-        self
+        let mut parts = text.split('.');
+        let sets = [0xff, 7, 15].map(|all| parts.next().and_then(|set| set.parse().ok()).unwrap_or(0) & all);
+        let known = |id: &str| course.sections.iter().find(|section| section.id.as_str() == id);
+        let ids = parts.next().unwrap_or_default().split(',');
+        Self { sections: ids.filter_map(|id| Some(known(id)?.id.clone())).collect(), sets }
     }
 
     /// Whether a value was chosen.

@@ -4,7 +4,6 @@
 use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge::{self, Run};
 use crate::core::course::Course;
-use crate::core::filter::Filter;
 use crate::core::grade::{NotGradable, Outcome, Verdict, grade};
 use crate::core::ids::{ConceptId, CourseId, QuestionId, ReviewId, SectionId, SessionId};
 use crate::core::question::{Body, Question};
@@ -31,8 +30,8 @@ pub enum Scope {
     Weak,
     /// What tells two look-alikes apart.
     Contrast(ConceptId, ConceptId),
-    /// 专项练习: what was wanted.
-    Filter(Box<Filter>),
+    /// 专项练习: what was wanted, as a [`Filter`](crate::core::filter::Filter) writes it.
+    Filter(String),
     /// 挑战答题: until a mistake too many, see [`challenge`].
     Challenge,
 }

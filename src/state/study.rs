@@ -4,6 +4,7 @@ use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge;
 use crate::core::course::Course;
+use crate::core::filter::Filter;
 use crate::core::ids::{QuestionId, ReviewId, SessionId};
 use crate::core::progress::Progress;
 use crate::core::question::Question;
@@ -135,16 +136,8 @@ impl Study {
     }
 
     /// Begins a session; `None` when the scope has no question. What is due and what is new today come from the plan;
-    /// when nothing of it is left, 今日一练 practises ahead. `stars` are the questions with a star, sorted, as far as the
-    /// scope asks for them.
-    pub fn begin(
-        self,
-        course: &Course,
-        scope: Scope,
-        count: usize,
-        limits: Limits,
-        stars: &[QuestionId],
-    ) -> Option<SessionId> {
+    /// when nothing of it is left, 今日一练 practises ahead.
+    pub fn begin(self, course: &Course, scope: Scope, count: usize, limits: Limits) -> Option<SessionId> {
         let seed = clock::seed();
         let mut plan = match scope {
             Scope::Today | Scope::Due => untrack(|| self.plan(course, limits)),
@@ -163,13 +156,35 @@ impl Study {
             if !plan.is_empty() {
                 return select::planned(course, &plan, count, seed);
             }
-            let pool = match &scope {
-                Scope::Challenge => return challenge::queue(course, seed),
-                Scope::Filter(filter) => filter.pool(course, progress, stars),
-                _ => select::pool(course, progress, &scope, parent.as_ref()),
-            };
+            let pool = select::pool(course, progress, &scope, parent.as_ref());
             select::pick(course, progress, &pool, count, seed)
         });
+        self.start(course, scope, seed, queue)
+    }
+
+    /// Begins 专项练习 with what a filter, given as its text, wants; `stars` are the questions with a star, sorted.
+    pub fn begin_filtered(
+        self,
+        course: &Course,
+        wanted: &str,
+        count: usize,
+        stars: &[QuestionId],
+    ) -> Option<SessionId> {
+        let seed = clock::seed();
+        let queue = self.progress.with_untracked(|progress| {
+            let pool = Filter::read(wanted, course).pool(course, progress, stars);
+            select::pick(course, progress, &pool, count, seed)
+        });
+        self.start(course, Scope::Filter(wanted.to_owned()), seed, queue)
+    }
+
+    /// Begins 挑战答题.
+    pub fn begin_challenge(self, course: &Course) -> Option<SessionId> {
+        let seed = clock::seed();
+        self.start(course, Scope::Challenge, seed, challenge::queue(course, seed))
+    }
+
+    fn start(self, course: &Course, scope: Scope, seed: u64, queue: Vec<QuestionId>) -> Option<SessionId> {
         if queue.is_empty() {
             return None;
         }

@@ -1,7 +1,6 @@
 //! Records to store: any number of them, all different, the same in every run.
 
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
-use biaoshuai::core::filter::Filter;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, ReviewId, SectionId, SessionId};
 use biaoshuai::core::review::{Moment, Review};
@@ -81,10 +80,7 @@ impl Dice {
             3 => Scope::Concept(ConceptId(self.text())),
             4 => Scope::Missed(SessionId(self.text())),
             5 => Scope::Challenge,
-            6 => Scope::Filter(Box::new(Filter {
-                sections: self.list(|dice| SectionId(dice.text())),
-                sets: [self.next() as u8; 3],
-            })),
+            6 => Scope::Filter(self.text()),
             _ => Scope::Weak,
         }
     }

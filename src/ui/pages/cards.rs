@@ -6,7 +6,7 @@ use crate::core::course::{Concept, Course};
 use crate::core::ids::{CourseId, SectionId};
 use crate::core::route::Route;
 use crate::state::Library;
-use crate::ui::parts::use_title;
+use crate::ui::parts::{hear_keys, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -27,12 +27,8 @@ pub(super) fn cards(course: &CourseId, section: Option<&SectionId>) -> AnyView {
         return view! { <Missing what="课程里没有这一节"/> };
     }
     let (course, section) = (course.clone(), section.cloned());
-    let there = {
-        let course = course.clone();
-        Memo::new(move |_| library.annotated(&course).is_some())
-    };
-    view! { {move || match library.course(&course).filter(|_| there.get()) {
-        Some(course) => untrack(|| deck(&course, section.as_ref())),
+    view! { {move || match library.annotated(&course) {
+        Some(course) => untrack(|| deck(course, section.as_ref())),
         None => view! { <h1 class="hint">"卡片正在下载…"</h1> },
     }} }
 }
@@ -63,10 +59,10 @@ impl Deck {
     }
 }
 
-fn deck(course: &Arc<Course>, section: Option<&SectionId>) -> AnyView {
-    let concepts: Vec<Concept> =
-        course.concepts.iter().filter(|concept| section.is_none_or(|id| concept.section == *id)).cloned().collect();
-    let count = concepts.len();
+fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
+    let wanted = |concept: &Concept| section.is_none_or(|id| concept.section == *id);
+    let places: Vec<usize> = (0..course.concepts.len()).filter(|place| wanted(&course.concepts[*place])).collect();
+    let count = places.len();
     let router = Router::expect();
     let from = router.query().parse::<usize>().unwrap_or(1).clamp(1, count.max(1)) - 1;
     let deck = Deck { place: RwSignal::new(from), flipped: RwSignal::new(false), count, router };
@@ -75,48 +71,21 @@ fn deck(course: &Arc<Course>, section: Option<&SectionId>) -> AnyView {
         Some(section) => (Route::Section(course.id.clone(), section.id.clone()), section.title.clone()),
         None => (Route::Practice, "练习".to_owned()),
     };
-    let course = Arc::clone(course);
-    let card = move || match concepts.get(deck.place.get()) {
-        Some(concept) => card(&course, concept, deck),
+    // Only the side that is up is there, so that a screen reader hears it and nothing else.
+    let side = move || match places.get(deck.place.get()).and_then(|place| course.concepts.get(*place)) {
+        Some(concept) if deck.flipped.get() => back(&course, concept),
+        Some(concept) => front(&course, concept),
         None => view! { <p class="quiet">"这一节没有概念卡。"</p> },
     };
+    // Where a finger or mouse went down, and whether it has turned the card since.
+    let down = Rc::new(Cell::new((0, false)));
+    let (up, tapped) = (Rc::clone(&down), Rc::clone(&down));
     view! {
         <div class="row">
             <Link to=back_to class="crumb grow"><Icon name="back"/>{back_words}</Link>
             <h1 class="hint">"速览卡"</h1>
             <span class="hint num" id="place">{move || format!("{}/{count}", deck.place.get() + 1)}</span>
         </div>
-        <progress class="track wide" max=count.to_string() value=move || (deck.place.get() + 1).to_string() aria-label="进度"></progress>
-        {card}
-        <div class="actions row">
-            <button type="button" class="button" id="before" aria-label="上一张" aria-disabled=move || (deck.place.get() == 0).then_some("true")
-                on:click=move |_| deck.turn(false)><Icon name="back"/></button>
-            <button type="button" class="button primary grow" id="flip" on:click=move |_| deck.flip()>{move || if deck.flipped.get() { "看正面" } else { "翻面" }}</button>
-            <button type="button" class="button" id="after" aria-label="下一张" aria-disabled=move || (deck.place.get() + 1 >= count).then_some("true")
-                on:click=move |_| deck.turn(true)><Icon name="next"/></button>
-        </div>
-    }
-}
-
-/// The card with the side that is up. Only that side is there, so that a screen reader hears it and nothing else.
-fn card(course: &Arc<Course>, concept: &Concept, deck: Deck) -> AnyView {
-    let to = Route::Concept(course.id.clone(), concept.id.clone());
-    let about = course.section(&concept.section).map(|section| section.title.clone());
-    let concept = concept.clone();
-    let side = move || match deck.flipped.get() {
-        true => back(&concept),
-        false => view! {
-            <div class="side front">
-                <p><span class="tag">{kind_name(concept.kind)}</span></p>
-                <h2 class="serif">{concept.title.clone()}</h2>
-                <p class="hint">{about.clone()}</p>
-            </div>
-        },
-    };
-    // Where a finger or mouse went down, and whether it has turned the card since.
-    let down = Rc::new(Cell::new((0, false)));
-    let (up, tapped) = (Rc::clone(&down), Rc::clone(&down));
-    view! {
         <div class="card flash concept" id="card" aria-live="polite"
             on:pointerdown=move |event| down.set((event.client_x(), false))
             on:pointerup=move |event| {
@@ -131,12 +100,38 @@ fn card(course: &Arc<Course>, concept: &Concept, deck: Deck) -> AnyView {
                     deck.flip();
                 }
             }>{side}</div>
-        <p><Link to=to class="button ghost">"看完整概念卡"</Link></p>
+        <div class="actions row">
+            {turner(deck, false)}
+            <button type="button" class="button primary grow" id="flip" on:click=move |_| deck.flip()>"翻面"</button>
+            {turner(deck, true)}
+        </div>
+    }
+}
+
+/// The button to the card before or after.
+fn turner(deck: Deck, forward: bool) -> AnyView {
+    let (id, words, icon) = if forward { ("after", "下一张", "next") } else { ("before", "上一张", "back") };
+    let last = if forward { deck.count.saturating_sub(1) } else { 0 };
+    view! {
+        <button type="button" class="button" id=id aria-label=words aria-disabled=move || (deck.place.get() == last).then_some("true")
+            on:click=move |_| deck.turn(forward)><Icon name=icon/></button>
+    }
+}
+
+fn front(course: &Course, concept: &Concept) -> AnyView {
+    let about = course.section(&concept.section).map(|section| section.title.clone());
+    view! {
+        <div class="side front">
+            <span class="tag">{kind_name(concept.kind)}</span>
+            <h2 class="serif">{concept.title.clone()}</h2>
+            <p class="hint">{about}</p>
+        </div>
     }
 }
 
 /// What there is to know. A judgement has no set wording: there it is what it means.
-fn back(concept: &Concept) -> AnyView {
+fn back(course: &Course, concept: &Concept) -> AnyView {
+    let to = Route::Concept(course.id.clone(), concept.id.clone());
     let text = concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> });
     let bare = concept.text.is_none() && concept.members.is_empty() && concept.pairs.is_empty();
     let meaning = bare.then(|| concept.explain.clone()).map(|words| view! { <p class="prose">{words}</p> });
@@ -147,13 +142,14 @@ fn back(concept: &Concept) -> AnyView {
         <div class="side stack">
             <p class="hint">{concept.title.clone()}</p>
             {text}{members(&concept.members)}{pairs(&concept.pairs)}{meaning}{hint}
+            <p><Link to=to class="crumb">"看完整概念卡"<Icon name="next"/></Link></p>
         </div>
     }
 }
 
 /// Arrow keys turn, Space and Enter flip. On a button or link Space and Enter mean that.
 fn listen(deck: Deck) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+    hear_keys(Box::new(move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
             return;
         }
@@ -166,6 +162,5 @@ fn listen(deck: Deck) {
             _ => return,
         }
         event.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
+    }));
 }

@@ -6,7 +6,7 @@ use crate::core::progress::Tally;
 use crate::core::route::Route;
 use crate::core::session::{Scope, Session};
 use crate::core::settings::Settings;
-use crate::state::{Library, Prefs, Study, clock};
+use crate::state::{Keep, Library, Prefs, Study, clock};
 use crate::ui::dom::live;
 use crate::ui::parts::{MasteryWord, Segments, Starter, scope_title, use_title};
 use crate::ui::router::Router;
@@ -75,9 +75,9 @@ fn way(to: Route, icon: &'static str, name: &'static str, hint: &'static str) ->
 
 /// The challenge: a run that was left goes on, so that there is one at a time.
 fn challenge_row(course: &Arc<Course>) -> AnyView {
-    let (study, starter, router) = (Study::expect(), Starter::expect(), Router::expect());
+    let (starter, router, keep) = (Starter::expect(), Router::expect(), Keep::expect());
+    let sessions = Study::expect().sessions();
     let id = course.id.clone();
-    let sessions = study.sessions();
     let course = Arc::clone(course);
     let hint = move || {
         sessions.with(|all| match (challenge::open(all, &id), challenge::best(all, &id)) {
@@ -86,9 +86,12 @@ fn challenge_row(course: &Arc<Course>) -> AnyView {
             (None, best) => format!("最好成绩 {best} 题"),
         })
     };
-    let go = move |_| match sessions.with_untracked(|all| challenge::open(all, &course.id).map(|run| run.id.clone())) {
+    let go = move |_| match untrack(|| sessions.with(|all| challenge::open(all, &course.id).map(|run| run.id.clone())))
+    {
         Some(id) => router.go(Route::Session(id)),
-        None => starter.begin(&course, Scope::Challenge, 0),
+        None => {
+            starter.begin_any(keep, &course, Scope::Challenge, 0);
+        }
     };
     view! {
         <li>

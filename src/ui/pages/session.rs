@@ -11,7 +11,7 @@ use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::chunk;
 use crate::ui::dom::live;
-use crate::ui::parts::{SaveStatus, Segments, focus, focus_heading, scope_title, use_title};
+use crate::ui::parts::{SaveStatus, Segments, focus, focus_heading, hear_keys, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -184,7 +184,7 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         </div>
         <QuestionView answering/>
         {move || given.with(Option::is_some).then(|| chunk::feedback(answering))}
-        {move || chance(session).map(|words| view! { <p class="aside gold" id="chance" role="status">{words}</p> })}
+        <p class="aside gold" id="chance" role="status">{move || chance(session).unwrap_or_default()}</p>
         <div class="actions answer-bar">
             {move || if given.with(Option::is_some) { verdict_line(given).into_any() } else { confidence(sure).into_any() }}
             {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, session, go })}
@@ -298,7 +298,7 @@ fn listen_to_keys(
     go: Callback<()>,
     advance: Callback<()>,
 ) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+    hear_keys(Box::new(move |event| {
         let pressed = read_key(&event);
         if help.get_untracked() {
             // The dialog has one control: Tab stays on it, wherever the focus went.
@@ -324,8 +324,7 @@ fn listen_to_keys(
             Key::Pick(_) => key.update(|key| *key = (key.0 + 1, pressed)),
         }
         event.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
+    }));
 }
 
 /// A new question is read from its beginning, by eye and by screen reader.

@@ -7,7 +7,7 @@ use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
-use crate::state::{Keep, Library, Prefs, Study, clock};
+use crate::state::{Keep, Library, Prefs, Study};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;
 use crate::ui::router::Router;
@@ -64,9 +64,9 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
                 <span class="verdict wrong"><Icon name="cross"/>{format!("答错 {}", score.wrong)}</span>
                 <SaveStatus/>
             </div>
+            {is_run.then(|| view! { <p class="num" id="best">{runs(course)}</p> })}
         </header>
         <div class="stack-l">
-            {is_run.then(|| runs(course, session))}
             {revise}
             <section class="stack-s"><h2>"逐题回看"</h2><ol class="rows review">{rows}</ol></section>
         </div>
@@ -74,25 +74,22 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
     }
 }
 
-/// Runs listed beside this one.
+/// Runs named beside the best one.
 const RUNS: usize = 5;
 
-/// How far the runs so far went, this one marked.
-fn runs(course: &Course, session: &Session) -> AnyView {
-    let sessions = Study::expect().sessions().get_untracked();
-    let best = format!("最好成绩：答对 {} 题", challenge::best(&sessions, &course.id));
-    let rows: Vec<AnyView> = challenge::runs(&sessions, &course.id)
-        .take(RUNS)
-        .map(|run| {
-            let this = if run.id == session.id { " · 这次" } else { "" };
-            let when = [&clock::format(run.started), this].concat();
-            let right = format!("答对 {} 题", run.score().right);
-            view! { <li class="row concept-row"><span class="grow num">{when}</span><span class="hint num">{right}</span></li> }
+/// How far the runs so far went.
+fn runs(course: &Course) -> String {
+    let sessions = Study::expect().sessions();
+    untrack(|| {
+        sessions.with(|all| {
+            let mut words = format!("最好成绩：答对 {} 题。最近几次：", challenge::best(all, &course.id));
+            for (place, run) in challenge::runs(all, &course.id).take(RUNS).enumerate() {
+                words += if place == 0 { "" } else { "、" };
+                words += &run.score().right.to_string();
+            }
+            words + " 题。"
         })
-        .collect();
-    view! {
-        <section class="stack-s"><h2>"挑战成绩"</h2><p id="best">{best}</p><ul class="rows" aria-label="最近几次">{rows}</ul></section>
-    }
+    })
 }
 
 /// Concepts behind what was not right, the most missed first.
@@ -165,14 +162,9 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
         let scope = if matches!(scope, Scope::Missed(_)) { Scope::Today } else { scope };
         let (keep, router) = (Keep::expect(), Router::expect());
         move |_| {
-            let stars = match &scope {
-                Scope::Filter(filter) if filter.asks_for_stars() => untrack(|| keep.stars(&course.id)),
-                _ => Vec::new(),
-            };
             let count = usize::from(prefs.get_untracked().session_size);
-            let begun = starter.begin_among(&course, scope.clone(), count, &stars);
-            // Nothing is left of what was wanted: there one can want something else.
-            if !begun && matches!(scope, Scope::Filter(_)) {
+            if !starter.begin_any(keep, &course, scope.clone(), count) {
+                // Nothing is left of what was wanted: there one can want something else.
                 router.go(Route::Focus);
             }
         }

@@ -30,6 +30,12 @@ pub(crate) fn focus_heading() -> bool {
     true
 }
 
+/// Hears every key that is pressed while a component is there.
+pub(crate) fn hear_keys(hear: Box<dyn Fn(web_sys::KeyboardEvent)>) {
+    let handle = window_event_listener(leptos::ev::keydown, hear);
+    on_cleanup(move || handle.remove());
+}
+
 /// Milliseconds between looks for a heading whose program is still on its way, and how many there are.
 const LOOK_MS: u32 = 100;
 const LOOKS: u32 = 300;

@@ -15,7 +15,7 @@ mod status;
 mod title;
 
 pub(super) use fact::FactTag;
-pub(super) use focus::{focus, focus_heading, focus_heading_when_there};
+pub(super) use focus::{focus, focus_heading, focus_heading_when_there, hear_keys};
 pub(super) use later::later;
 pub(super) use mark::{mark_bar, written};
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};

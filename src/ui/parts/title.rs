@@ -1,10 +1,9 @@
 //! Names of things, and starting a session from wherever one can be started.
 
 use crate::core::course::Course;
-use crate::core::ids::QuestionId;
 use crate::core::route::Route;
 use crate::core::session::Scope;
-use crate::state::{Prefs, Study};
+use crate::state::{Keep, Prefs, Study};
 use crate::ui::router::Router;
 use leptos::prelude::*;
 
@@ -43,19 +42,31 @@ impl Starter {
         Self { study: Study::expect(), prefs: Prefs::expect(), router: Router::expect() }
     }
 
-    /// Begins a session and goes to its first question. Does nothing when the scope has no question.
-    pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
-        self.begin_among(course, scope, count, &[]);
-    }
-
-    /// The same for a scope that may ask for stars: `stars` are the questions with one, sorted. Whether there was a question.
-    pub(crate) fn begin_among(self, course: &Course, scope: Scope, count: usize, stars: &[QuestionId]) -> bool {
-        let limits = self.prefs.get_untracked().pace.limits();
-        let begun = self.study.begin(course, scope, count, limits, stars);
+    /// Begins whatever a scope says, also what the first screens have no use for. Whether there was a question.
+    pub(crate) fn begin_any(self, keep: Keep, course: &Course, scope: Scope, count: usize) -> bool {
+        let begun = match scope {
+            Scope::Challenge => self.study.begin_challenge(course),
+            Scope::Filter(wanted) => {
+                let stars = untrack(|| keep.stars(&course.id));
+                self.study.begin_filtered(course, &wanted, count, &stars)
+            }
+            scope => {
+                self.begin(course, scope, count);
+                return true;
+            }
+        };
         let is_begun = begun.is_some();
         if let Some(id) = begun {
             self.router.go(Route::Session(id));
         }
         is_begun
+    }
+
+    /// Begins a session and goes to its first question. Does nothing when the scope has no question.
+    pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
+        let limits = self.prefs.get_untracked().pace.limits();
+        if let Some(id) = self.study.begin(course, scope, count, limits) {
+            self.router.go(Route::Session(id));
+        }
     }
 }

@@ -67,7 +67,7 @@ async fn focus(stage: &mut Stage<'_>) -> Outcome {
     ensure(counts(student, &wanted, &stars).await? == course.questions.len(), "not everything is wanted at first")?;
     let part = &course.parts[1];
     let ids: Vec<_> = course.sections_of(&part.id).map(|section| section.id.clone()).collect();
-    condition(student, "部分", &format!("第{}部分", part.ordinal)).await?;
+    condition(student, "范围", &format!("第{}部分", part.ordinal)).await?;
     wanted.toggle_sections(&ids);
     counts(student, &wanted, &stars).await?;
     for (group, words, facet, value) in [
@@ -117,7 +117,7 @@ async fn focus(stage: &mut Stage<'_>) -> Outcome {
     student.heading("专项练习").await?;
     let left = format!("document.querySelector('#matching')?.textContent === '符合条件 {} 题'", count - 5);
     student.browser.until("five questions less", &left).await?;
-    student.browser.tap("#clear").await?;
+    condition(student, "范围", "不限条件").await?;
     condition(student, "状态", "收藏").await?;
     let mut wanted = Filter::default();
     wanted.toggle(Facet::State, 3);
@@ -204,7 +204,8 @@ async fn cards(student: &Student) -> Outcome {
     front(student, &concepts[1], 2).await?;
     student.reload().await?;
     front(student, &concepts[1], 2).await?;
-    browser.tap_words("#main a", "看完整概念卡").await?;
+    browser.tap("#flip").await?;
+    browser.tap_words("#card a", "看完整概念卡").await?;
     student.heading(&concepts[1].title).await?;
     browser.web().back().await?;
     front(student, &concepts[1], 2).await?;
