@@ -12,6 +12,7 @@ mod map;
 mod marks;
 mod offline;
 mod resume;
+mod schedule;
 mod search;
 mod settings;
 mod sizes;
@@ -35,10 +36,11 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
     "first-visit",
     "offline",
     "resume",
+    "schedule",
     "kinds",
     "contrast",
     "text",
@@ -70,6 +72,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "first-visit" => first_visit::play(stage).await,
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
+        "schedule" => schedule::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
         "text" => text::play(stage).await,
