@@ -3,7 +3,8 @@
 use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::course::Course;
-use crate::core::ids::{ReviewId, SessionId};
+use crate::core::ids::{QuestionId, ReviewId, SessionId};
+use crate::core::mistakes::Mistakes;
 use crate::core::progress::Progress;
 use crate::core::question::Question;
 use crate::core::review::Moment;
@@ -29,6 +30,7 @@ pub struct Damage {
 pub struct Study {
     progress: RwSignal<Progress>,
     schedule: RwSignal<Schedule>,
+    mistakes: RwSignal<Mistakes>,
     sessions: RwSignal<Vec<Session>>,
     damage: RwSignal<Vec<Damage>>,
     saver: StoredValue<Saver, LocalStorage>,
@@ -51,6 +53,7 @@ impl Study {
         let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).pace.retention();
         Self {
             schedule: RwSignal::new(Schedule::replay(retention, &loaded.reviews)),
+            mistakes: RwSignal::new(Mistakes::replay(&loaded.reviews)),
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),
             sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
@@ -73,6 +76,12 @@ impl Study {
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
         self.progress.into()
+    }
+
+    /// Everything that was answered wrong.
+    #[must_use]
+    pub fn mistakes(self) -> Signal<Mistakes> {
+        self.mistakes.into()
     }
 
     /// What is left of today's plan for a course, tracked.
@@ -157,6 +166,17 @@ impl Study {
             let pool = select::pool(course, progress, &scope, parent.as_ref());
             select::pick(course, progress, &pool, count, seed)
         });
+        self.ask(course, scope, seed, queue)
+    }
+
+    /// Begins a session on some of these questions; `None` when there are none.
+    pub fn drill(self, course: &Course, scope: Scope, pool: &[&Question], count: usize) -> Option<SessionId> {
+        let seed = clock::seed();
+        let queue = self.progress.with_untracked(|progress| select::pick(course, progress, pool, count, seed));
+        self.ask(course, scope, seed, queue)
+    }
+
+    fn ask(self, course: &Course, scope: Scope, seed: u64, queue: Vec<QuestionId>) -> Option<SessionId> {
         if queue.is_empty() {
             return None;
         }
@@ -177,6 +197,7 @@ impl Study {
         let (next, review) = session.answer(question, answer, occasion)?;
         self.progress.update(|progress| progress.record(&review));
         self.schedule.update(|schedule| schedule.record(&review));
+        self.mistakes.update(|mistakes| mistakes.record(&review));
         self.saver().answer(review, next.clone());
         self.replace(next);
         Ok(())

@@ -40,9 +40,12 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Map(_)
         | Route::Search
         | Route::Text(..) => Some("学习"),
-        Route::Practice | Route::Contrasts(_) | Route::Contrast(..) | Route::Session(_) | Route::Summary(_) => {
-            Some("练习")
-        }
+        Route::Practice
+        | Route::Mistakes
+        | Route::Contrasts(_)
+        | Route::Contrast(..)
+        | Route::Session(_)
+        | Route::Summary(_) => Some("练习"),
         Route::Me | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }

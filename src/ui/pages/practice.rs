@@ -42,7 +42,9 @@ pub(crate) fn Practice() -> impl IntoView {
             </section>
             <section class="stack-s">
                 <h2>"专门练"</h2>
-                <ul class="rows">{due_row(&course)}<li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
+                <ul class="rows">{due_row(&course)}
+                    <li><Link to=Route::Mistakes class="row concept-row"><Icon name="cross"/><span class="grow">"错题本"</span><span class="hint">"答错的自动进来"</span><Icon name="next"/></Link></li>
+                    <li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
                     <Icon name="versus"/><span class="grow">"对比辨析"</span><span class="hint">"容易混淆的两两对照"</span><Icon name="next"/>
                 </Link></li></ul>
             </section>

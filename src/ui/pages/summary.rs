@@ -144,7 +144,10 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
             <button type="button" class="button primary wide" id="again" on:click=again>{format!("错题再练 · {missed} 题")}</button>
         })}
         <div class="row">
-            <button type="button" class="button grow" id="more" on:click=more>"再来一组"</button>
+            {match session.scope {
+                Scope::Mistakes => view! { <Link to=Route::Mistakes class="button grow">"错题本"</Link> },
+                _ => view! { <button type="button" class="button grow" id="more" on:click=more>"再来一组"</button> },
+            }}
             <Link to=Route::Home class="button grow">"今天到这里"</Link>
         </div>
     }

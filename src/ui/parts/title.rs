@@ -1,6 +1,7 @@
 //! Names of things, and starting a session from wherever one can be started.
 
 use crate::core::course::Course;
+use crate::core::question::Question;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Prefs, Study};
@@ -17,6 +18,7 @@ pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
         Scope::Missed(_) => "错题再练".into(),
         Scope::Contrast(..) => "对比辨析".into(),
         Scope::Due => "智能复习".into(),
+        Scope::Mistakes => "错题重练".into(),
         Scope::Weak => "生疏题目".into(),
     }
 }
@@ -38,6 +40,14 @@ impl Starter {
     /// The starter for the components here.
     pub(crate) fn expect() -> Self {
         Self { study: Study::expect(), prefs: Prefs::expect(), router: Router::expect() }
+    }
+
+    /// Begins a session on some of these questions and goes to its first.
+    pub(crate) fn drill(self, course: &Course, scope: Scope, pool: &[&Question]) {
+        let count = usize::from(self.prefs.get_untracked().session_size);
+        if let Some(id) = self.study.drill(course, scope, pool, count) {
+            self.router.go(Route::Session(id));
+        }
     }
 
     /// Begins a session and goes to its first question. Does nothing when the scope has no question.

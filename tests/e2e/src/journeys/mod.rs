@@ -10,6 +10,7 @@ mod kinds;
 mod ladder;
 mod map;
 mod marks;
+mod mistakes;
 mod offline;
 mod resume;
 mod schedule;
@@ -36,7 +37,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "first-visit",
     "offline",
     "resume",
@@ -47,6 +48,7 @@ const NAMES: [&str; 28] = [
     "search",
     "ladder",
     "marks",
+    "mistakes",
     "map",
     "history",
     "keys",
@@ -79,6 +81,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
+        "mistakes" => mistakes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
