@@ -79,6 +79,7 @@ fn book(keep: Keep, course: &Arc<Course>) -> AnyView {
         groups.into_iter().map(section).collect::<Vec<AnyView>>()
     };
     view! {
+        <div class="stack-l">
         <p class="quiet num">{rule}</p>
         <div class="row wrap no-print">
             <button type="button" class="button primary" id="drill" on:click=drill>"重练错题"</button>
@@ -89,6 +90,7 @@ fn book(keep: Keep, course: &Arc<Course>) -> AnyView {
             <Segments label="怎样排" words=words value=Signal::derive(move || Some(order.get()))
                 on_choose=Callback::new(move |place| order.set(place))/>
             {groups}
+        </div>
         </div>
     }
 }

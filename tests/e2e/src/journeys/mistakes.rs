@@ -27,8 +27,9 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
         student.next().await?;
     }
     let shown = r#"[...document.querySelectorAll('#mistakes .marked-stem')].length"#;
+    student.open_home().await?;
     student.go_to("练习").await?;
-    student.browser.tap_words("#main a", "错题本").await?;
+    student.browser.tap("#main a[href$='mistakes']").await?;
     student.browser.until("both mistakes", &format!("{shown} === 2")).await?;
     let page = student.browser.js("return document.querySelector('#main').textContent;", Vec::new()).await?;
     let page = page.as_str().unwrap_or_default();
