@@ -1,10 +1,12 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
 pub mod answer;
+pub mod challenge;
 pub mod contrast;
 pub mod course;
 pub mod diff;
 pub mod exam;
+pub mod filter;
 pub mod grade;
 pub mod ids;
 pub mod kept;

@@ -28,6 +28,10 @@ pub enum Route {
     Search,
     /// 练习: choose what to practise.
     Practice,
+    /// 专项练习: choose by what the questions are.
+    Focus,
+    /// 速览卡: the concepts of a course or of one section as cards to be flipped.
+    Cards(CourseId, Option<SectionId>),
     /// A running session.
     Session(SessionId),
     /// What a session came to.
@@ -58,6 +62,8 @@ impl Route {
             ["learn", course, "map"] => Self::Map(course.into()),
             ["learn", course, "contrast"] => Self::Contrasts(course.into()),
             ["learn", course, "contrast", one, other] => Self::Contrast(course.into(), one.into(), other.into()),
+            ["learn", course, "cards"] => Self::Cards(course.into(), None),
+            ["learn", course, "cards", id] => Self::Cards(course.into(), Some(id.into())),
             ["learn", course, "text"] => Self::Text(course.into(), None),
             ["learn", course, "text", para] => match para.parse() {
                 Ok(para) => Self::Text(course.into(), Some(para)),
@@ -65,6 +71,7 @@ impl Route {
             },
             ["search"] => Self::Search,
             ["practice"] => Self::Practice,
+            ["practice", "focus"] => Self::Focus,
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
@@ -92,6 +99,9 @@ impl fmt::Display for Route {
             Self::Text(course, Some(para)) => write!(f, "learn/{course}/text/{para}"),
             Self::Search => f.write_str("search"),
             Self::Practice => f.write_str("practice"),
+            Self::Focus => f.write_str("practice/focus"),
+            Self::Cards(course, None) => write!(f, "learn/{course}/cards"),
+            Self::Cards(course, Some(id)) => write!(f, "learn/{course}/cards/{id}"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),

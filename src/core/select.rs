@@ -10,16 +10,17 @@ use crate::core::session::{Scope, Session};
 use crate::core::shuffle::Rng;
 use std::cmp::Reverse;
 
-/// Questions that a scope covers, in the order of the course; [`Scope::Due`] is for [`planned`], and what
-/// [`Scope::Mistakes`] covers depends on what the reader keeps. `parent` is the session that [`Scope::Missed`] names.
+/// Questions that a scope covers, in the order of the course. [`Scope::Due`] is for [`planned`], [`Scope::Filter`] for
+/// [`Filter::pool`](crate::core::filter::Filter::pool), and what [`Scope::Mistakes`] covers depends on what the reader keeps.
+/// `parent` is the session that [`Scope::Missed`] names.
 #[must_use]
 pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: Option<&Session>) -> Vec<&'a Question> {
     match scope {
-        Scope::Today | Scope::Course => course.questions.iter().collect(),
+        Scope::Today | Scope::Course | Scope::Challenge => course.questions.iter().collect(),
         Scope::Section(id) => course.questions_of(id).collect(),
         Scope::Concept(id) => course.questions_on(id).collect(),
         Scope::Contrast(one, other) => contrast::questions(course, one, other),
-        Scope::Due | Scope::Mistakes => Vec::new(),
+        Scope::Due | Scope::Mistakes | Scope::Filter(_) => Vec::new(),
         Scope::Weak => course
             .questions
             .iter()
@@ -73,12 +74,16 @@ pub fn planned(course: &Course, plan: &Plan, count: usize, seed: u64) -> Vec<Que
 /// From easy to hard and from choosing to writing, otherwise shuffled, with questions about one concept kept apart.
 fn arranged(mut chosen: Vec<&Question>, seed: u64) -> Vec<QuestionId> {
     Rng::new(seed, "pick").shuffle(&mut chosen);
-    let hardness = |question: &Question| i64::from(question.level) * 8 + i64::from(effort(question));
     spread(sorted(&chosen, &hardness), &hardness).into_iter().map(|question| question.id.clone()).collect()
 }
 
+/// The rank of a question in a session: the level, then what it takes to answer.
+pub(super) fn hardness(question: &Question) -> i64 {
+    i64::from(question.level) * 8 + i64::from(effort(question))
+}
+
 /// Sorts by a key, equal ones in the order given. One function for all keys: each sort of its own costs the wasm 4 kB.
-fn sorted<'a>(questions: &[&'a Question], key: &dyn Fn(&Question) -> i64) -> Vec<&'a Question> {
+pub(super) fn sorted<'a>(questions: &[&'a Question], key: &dyn Fn(&Question) -> i64) -> Vec<&'a Question> {
     let mut keyed: Vec<(i64, usize)> = questions.iter().map(|question| key(question)).zip(0..).collect();
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, place)| questions[place]).collect()

@@ -2,7 +2,9 @@
 //! cut off at any point goes on exactly where it stood.
 
 use crate::core::answer::{Answer, Confidence};
+use crate::core::challenge::{self, Run};
 use crate::core::course::Course;
+use crate::core::filter::Filter;
 use crate::core::grade::{NotGradable, Outcome, Verdict, grade};
 use crate::core::ids::{ConceptId, CourseId, QuestionId, ReviewId, SectionId, SessionId};
 use crate::core::question::{Body, Question};
@@ -31,6 +33,10 @@ pub enum Scope {
     Weak,
     /// What tells two look-alikes apart.
     Contrast(ConceptId, ConceptId),
+    /// 专项练习: what was wanted.
+    Filter(Box<Filter>),
+    /// 挑战答题: until a mistake too many, see [`challenge`].
+    Challenge,
 }
 
 /// A practice session as it is stored.
@@ -208,7 +214,8 @@ impl Session {
         Ok((next, review))
     }
 
-    /// The session at the question after the current one, finished after the last.
+    /// The session at the question after the current one, finished after the last. A challenge ends after a mistake too
+    /// many, and nothing is kept of what it would have asked.
     #[must_use]
     pub fn advance(&self, now: Moment) -> Self {
         let mut next = self.clone();
@@ -216,7 +223,11 @@ impl Session {
             next.cursor = (self.cursor + 1).min(self.items.len());
             next.draft = None;
             next.sure = None;
-            if next.cursor == self.items.len() {
+            if challenge::run(&next) == Some(Run::Over) {
+                next.items.retain(|item| item.given.is_some());
+                next.cursor = next.items.len();
+            }
+            if next.cursor == next.items.len() {
                 next.finished = Some(now);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::study::Damage;
 use super::{Saver, Study, clock};
+use crate::core::ids::{CourseId, QuestionId};
 use crate::core::kept::{self, Kept};
 use crate::core::ladder::Climb;
 use crate::core::mark::Mark;
@@ -88,6 +89,14 @@ impl Keep {
             here.filter_map(|(found, value)| Some((found[T::KIND.len() + 1..].to_owned(), read(value.as_deref())?)))
                 .collect()
         })
+    }
+
+    /// The questions of a course that have a star, sorted; tracked.
+    #[must_use]
+    pub fn stars(self, course: &CourseId) -> Vec<QuestionId> {
+        let prefix = [course.as_str(), "/q/"].concat();
+        let starred = self.all::<Mark>(&prefix).into_iter().filter(|(_, mark)| mark.starred);
+        starred.map(|(place, _)| place[prefix.len()..].into()).collect()
     }
 
     /// Keeps it: on screen at once, and queued for the disk. Nothing happens before [`Keep::is_ready`].

@@ -2,6 +2,7 @@
 
 use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
+use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::ids::{QuestionId, ReviewId, SessionId};
 use crate::core::mistakes::Mistakes;
@@ -143,8 +144,16 @@ impl Study {
     }
 
     /// Begins a session; `None` when the scope has no question. What is due and what is new today come from the plan;
-    /// when nothing of it is left, 今日一练 practises ahead.
-    pub fn begin(self, course: &Course, scope: Scope, count: usize, limits: Limits) -> Option<SessionId> {
+    /// when nothing of it is left, 今日一练 practises ahead. `stars` are the questions with a star, sorted, as far as the
+    /// scope asks for them.
+    pub fn begin(
+        self,
+        course: &Course,
+        scope: Scope,
+        count: usize,
+        limits: Limits,
+        stars: &[QuestionId],
+    ) -> Option<SessionId> {
         let seed = clock::seed();
         let mut plan = match scope {
             Scope::Today | Scope::Due => untrack(|| self.plan(course, limits)),
@@ -163,7 +172,11 @@ impl Study {
             if !plan.is_empty() {
                 return select::planned(course, &plan, count, seed);
             }
-            let pool = select::pool(course, progress, &scope, parent.as_ref());
+            let pool = match &scope {
+                Scope::Challenge => return challenge::queue(course, seed),
+                Scope::Filter(filter) => filter.pool(course, progress, stars),
+                _ => select::pool(course, progress, &scope, parent.as_ref()),
+            };
             select::pick(course, progress, &pool, count, seed)
         });
         self.ask(course, scope, seed, queue)

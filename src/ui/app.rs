@@ -42,6 +42,8 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Text(..) => Some("学习"),
         Route::Practice
         | Route::Mistakes
+        | Route::Focus
+        | Route::Cards(..)
         | Route::Contrasts(_)
         | Route::Contrast(..)
         | Route::Session(_)

@@ -1,6 +1,7 @@
 //! Records to store: any number of them, all different, the same in every run.
 
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
+use biaoshuai::core::filter::Filter;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, ReviewId, SectionId, SessionId};
 use biaoshuai::core::review::{Moment, Review};
@@ -73,12 +74,17 @@ impl Dice {
     }
 
     fn scope(&mut self) -> Scope {
-        match self.below(6) {
+        match self.below(8) {
             0 => Scope::Today,
             1 => Scope::Course,
             2 => Scope::Section(SectionId(self.text())),
             3 => Scope::Concept(ConceptId(self.text())),
             4 => Scope::Missed(SessionId(self.text())),
+            5 => Scope::Challenge,
+            6 => Scope::Filter(Box::new(Filter {
+                sections: self.list(|dice| SectionId(dice.text())),
+                sets: [self.next() as u8; 3],
+            })),
             _ => Scope::Weak,
         }
     }

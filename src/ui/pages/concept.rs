@@ -96,7 +96,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> AnyVi
     }
 }
 
-const fn kind_name(kind: ConceptKind) -> &'static str {
+pub(super) const fn kind_name(kind: ConceptKind) -> &'static str {
     match kind {
         ConceptKind::Formulation => "提法",
         ConceptKind::List => "要点",
@@ -105,12 +105,12 @@ const fn kind_name(kind: ConceptKind) -> &'static str {
     }
 }
 
-fn members(members: &[String]) -> Option<AnyView> {
+pub(super) fn members(members: &[String]) -> Option<AnyView> {
     let rows = members.iter().map(|member| view! { <li class="serif">{member.clone()}</li> }).collect_view();
     (!members.is_empty()).then(|| view! { <ol class="members">{rows}</ol> })
 }
 
-fn pairs(pairs: &[(String, String)]) -> Option<AnyView> {
+pub(super) fn pairs(pairs: &[(String, String)]) -> Option<AnyView> {
     let rows = pairs
         .iter()
         .map(|(left, right)| view! { <div><dt class="serif">{left.clone()}</dt><dd class="serif">{right.clone()}</dd></div> })

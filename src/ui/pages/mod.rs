@@ -1,7 +1,9 @@
 //! One file per screen.
 
+mod cards;
 mod concept;
 mod contrast;
+mod focus;
 mod help;
 mod home;
 mod ladder;
@@ -51,6 +53,8 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Text(course, para) => view! { <TextPage course para/> }.into_any(),
         Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
+        Route::Focus => focus::focus(),
+        Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
         Route::Marks => marks::marks(),

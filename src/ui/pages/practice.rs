@@ -1,5 +1,6 @@
 //! 练习: choose what to practise and how much; go on with what was left.
 
+use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::progress::Tally;
 use crate::core::route::Route;
@@ -8,6 +9,7 @@ use crate::core::settings::Settings;
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::dom::live;
 use crate::ui::parts::{MasteryWord, Segments, Starter, scope_title, use_title};
+use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,8 +24,6 @@ pub(crate) fn Practice() -> impl IntoView {
     let library = Library::expect();
     let course = library.current();
     let about = library.has_several().then(|| format!("课程《{}》。", course.title));
-    let prefs = Prefs::expect();
-    let sizes = Settings::SESSION_SIZES.iter().map(|size| format!("{size} 题")).collect();
     let sections: Vec<_> =
         course.sections.iter().map(|section| (section.title.clone(), Scope::Section(section.id.clone()))).collect();
     let general = [("全部内容", Scope::Course), ("生疏题目", Scope::Weak)];
@@ -31,25 +31,72 @@ pub(crate) fn Practice() -> impl IntoView {
     view! {
         <header class="page-head"><h1>"练习"</h1><p class="quiet">{about}"没做过的和生疏的先出，由易到难。"</p></header>
         <div class="stack-l">
+            {sizes()}
             <section class="stack-s">
-                <h2>"一组多少题"</h2>
-                <Segments label="一组多少题" words=sizes value=Signal::derive(move || Settings::SESSION_SIZES.iter().position(|size| *size == prefs.get().session_size))
-                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.session_size = Settings::SESSION_SIZES[place]))/>
+                <h2>"怎样练"</h2>
+                <ul class="rows">
+                    {due_row(&course)}
+                    {way(Route::Focus, "practice", "专项练习", "按节、题型、难度自选")}
+                    {way(Route::Mistakes, "cross", "错题本", "答错的自动进来")}
+                    {challenge_row(&course)}
+                    {way(Route::Contrasts(course.id.clone()), "versus", "对比辨析", "容易混淆的两两对照")}
+                    {way(Route::Cards(course.id.clone(), None), "learn", "速览卡", "翻卡片快速过一遍")}
+                </ul>
             </section>
             <section class="stack-s">
                 <h2>"练什么"</h2>
                 <ul class="rows">{general.chain(sections).map(|(title, scope)| scope_row(&course, title, scope)).collect_view()}</ul>
             </section>
-            <section class="stack-s">
-                <h2>"专门练"</h2>
-                <ul class="rows">{due_row(&course)}
-                    <li><Link to=Route::Mistakes class="row concept-row"><Icon name="cross"/><span class="grow">"错题本"</span><span class="hint">"答错的自动进来"</span><Icon name="next"/></Link></li>
-                    <li><Link to=Route::Contrasts(course.id.clone()) class="row concept-row">
-                    <Icon name="versus"/><span class="grow">"对比辨析"</span><span class="hint">"容易混淆的两两对照"</span><Icon name="next"/>
-                </Link></li></ul>
-            </section>
             {history(library)}
         </div>
+    }
+}
+
+/// How many questions a session has.
+pub(super) fn sizes() -> AnyView {
+    let prefs = Prefs::expect();
+    let sizes = Settings::SESSION_SIZES.iter().map(|size| format!("{size} 题")).collect();
+    view! {
+        <section class="stack-s">
+            <h2>"一组多少题"</h2>
+            <Segments label="一组多少题" words=sizes value=Signal::derive(move || Settings::SESSION_SIZES.iter().position(|size| *size == prefs.get().session_size))
+                on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.session_size = Settings::SESSION_SIZES[place]))/>
+        </section>
+    }
+}
+
+/// The way to a screen of its own.
+fn way(to: Route, icon: &'static str, name: &'static str, hint: &'static str) -> AnyView {
+    view! {
+        <li><Link to=to class="row concept-row">
+            <Icon name=icon/><span class="grow">{name}</span><span class="hint">{hint}</span><Icon name="next"/>
+        </Link></li>
+    }
+}
+
+/// The challenge: a run that was left goes on, so that there is one at a time.
+fn challenge_row(course: &Arc<Course>) -> AnyView {
+    let (study, starter, router) = (Study::expect(), Starter::expect(), Router::expect());
+    let id = course.id.clone();
+    let sessions = study.sessions();
+    let course = Arc::clone(course);
+    let hint = move || {
+        sessions.with(|all| match (challenge::open(all, &id), challenge::best(all, &id)) {
+            (Some(run), _) => format!("答到第 {} 题，继续", run.cursor + 1),
+            (None, 0) => "可以答错一次".to_owned(),
+            (None, best) => format!("最好成绩 {best} 题"),
+        })
+    };
+    let go = move |_| match sessions.with_untracked(|all| challenge::open(all, &course.id).map(|run| run.id.clone())) {
+        Some(id) => router.go(Route::Session(id)),
+        None => starter.begin(&course, Scope::Challenge, 0),
+    };
+    view! {
+        <li>
+            <button type="button" class="row concept-row" id="challenge" on:click=go>
+                <Icon name="map"/><span class="grow">"挑战答题"</span><span class="hint num">{hint}</span><Icon name="next"/>
+            </button>
+        </li>
     }
 }
 

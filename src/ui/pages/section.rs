@@ -53,6 +53,7 @@ fn section_view(course: &Arc<course::Course>, section: &course::Section) -> AnyV
             <MasteryBar tally=tally/>
         </header>
         <ul class="rows">{concepts}</ul>
+        <p><Link to=Route::Cards(course.id.clone(), Some(section.id.clone())) class="button">"速览卡"</Link></p>
         <div class="actions">
             <button type="button" class="button primary wide" id="practise" on:click=begin>"练这一节"</button>
         </div>

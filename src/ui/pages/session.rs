@@ -2,6 +2,7 @@
 
 use super::Missing;
 use crate::core::answer::{Answer, Confidence};
+use crate::core::challenge::{Run, run};
 use crate::core::course::Course;
 use crate::core::ids::SessionId;
 use crate::core::question::{Body, Question};
@@ -99,7 +100,8 @@ fn origin(course: &Course, scope: &Scope) -> Route {
         Scope::Concept(id) => Route::Concept(course.id.clone(), id.clone()),
         Scope::Contrast(one, other) => Route::Contrast(course.id.clone(), one.clone(), other.clone()),
         Scope::Mistakes => Route::Mistakes,
-        Scope::Course | Scope::Missed(_) | Scope::Weak | Scope::Due => Route::Practice,
+        Scope::Filter(_) => Route::Focus,
+        Scope::Course | Scope::Missed(_) | Scope::Weak | Scope::Due | Scope::Challenge => Route::Practice,
     }
 }
 
@@ -183,12 +185,31 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         </div>
         <QuestionView answering/>
         {move || given.with(Option::is_some).then(|| chunk::feedback(answering))}
+        {move || chance(session).map(|words| view! { <p class="aside gold" id="chance" role="status">{words}</p> })}
         <div class="actions answer-bar">
             {move || if given.with(Option::is_some) { verdict_line(given).into_any() } else { confidence(sure).into_any() }}
-            {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, go })}
+            {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, session, go })}
         </div>
         {move || help.get().then(|| chunk::keys_help(help))}
     }
+}
+
+/// Whether a challenge ends here.
+fn is_over(session: &Option<Session>) -> bool {
+    session.as_ref().and_then(run) == Some(Run::Over)
+}
+
+/// What a mistake means for a challenge, while its feedback is on screen.
+fn chance(session: Memo<Option<Session>>) -> Option<&'static str> {
+    session.with(|session| {
+        let session = session.as_ref()?;
+        let mistaken = session.current()?.given.as_ref().is_some_and(|given| !given.verdict.is_right());
+        match run(session).filter(|_| mistaken)? {
+            Run::Clean => None,
+            Run::Forgiven => Some("用掉了唯一一次补救机会，挑战继续。再答错就结束。"),
+            Run::Over => Some("第二次答错，挑战到这里结束。"),
+        }
+    })
 }
 
 /// What the one large button does now.
@@ -199,15 +220,16 @@ struct PrimaryAction {
     is_recall: bool,
     uncovered: RwSignal<bool>,
     last: bool,
+    session: Memo<Option<Session>>,
     go: Callback<()>,
 }
 
 fn primary(action: PrimaryAction) -> AnyView {
-    let PrimaryAction { given, complete, is_recall, uncovered, last, go } = action;
+    let PrimaryAction { given, complete, is_recall, uncovered, last, session, go } = action;
     let answered = move || given.with(Option::is_some);
     let comparing = move || is_recall && !uncovered.get() && !answered();
     let words = move || match (answered(), comparing()) {
-        (true, _) if last => "看小结",
+        (true, _) if last || session.with(is_over) => "看小结",
         (true, _) => "下一题",
         (false, true) => "对照原文",
         (false, false) => "提交",

@@ -1,14 +1,16 @@
 //! What a session came to, and what to revise.
 
 use super::Missing;
+use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
-use crate::state::{Library, Prefs, Study};
+use crate::state::{Keep, Library, Prefs, Study, clock};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;
+use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,8 +43,10 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
     use_title(&format!("{title}小结"));
     let score = session.score();
     let answered = score.answered();
+    let is_run = session.scope == Scope::Challenge;
     let headline = match (answered, score.right) {
         (0, _) => "这一组还没有作答".to_owned(),
+        (_, right) if is_run => format!("这次答对 {right} 题"),
         (all, right) if all == right => format!("{all} 题全部答对"),
         (all, right) => format!("{all} 题答对 {right} 题"),
     };
@@ -62,10 +66,32 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
             </div>
         </header>
         <div class="stack-l">
+            {is_run.then(|| runs(course, session))}
             {revise}
             <section class="stack-s"><h2>"逐题回看"</h2><ol class="rows review">{rows}</ol></section>
         </div>
         <div class="actions">{open}{next_steps(course, session)}</div>
+    }
+}
+
+/// Runs listed beside this one.
+const RUNS: usize = 5;
+
+/// How far the runs so far went, this one marked.
+fn runs(course: &Course, session: &Session) -> AnyView {
+    let sessions = Study::expect().sessions().get_untracked();
+    let best = format!("最好成绩：答对 {} 题", challenge::best(&sessions, &course.id));
+    let rows: Vec<AnyView> = challenge::runs(&sessions, &course.id)
+        .take(RUNS)
+        .map(|run| {
+            let this = if run.id == session.id { " · 这次" } else { "" };
+            let when = [&clock::format(run.started), this].concat();
+            let right = format!("答对 {} 题", run.score().right);
+            view! { <li class="row concept-row"><span class="grow num">{when}</span><span class="hint num">{right}</span></li> }
+        })
+        .collect();
+    view! {
+        <section class="stack-s"><h2>"挑战成绩"</h2><p id="best">{best}</p><ul class="rows" aria-label="最近几次">{rows}</ul></section>
     }
 }
 
@@ -137,8 +163,21 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
     let more = {
         let (course, scope) = (Arc::clone(course), session.scope.clone());
         let scope = if matches!(scope, Scope::Missed(_)) { Scope::Today } else { scope };
-        move |_| starter.begin(&course, scope.clone(), usize::from(prefs.get_untracked().session_size))
+        let (keep, router) = (Keep::expect(), Router::expect());
+        move |_| {
+            let stars = match &scope {
+                Scope::Filter(filter) if filter.asks_for_stars() => untrack(|| keep.stars(&course.id)),
+                _ => Vec::new(),
+            };
+            let count = usize::from(prefs.get_untracked().session_size);
+            let begun = starter.begin_among(&course, scope.clone(), count, &stars);
+            // Nothing is left of what was wanted: there one can want something else.
+            if !begun && matches!(scope, Scope::Filter(_)) {
+                router.go(Route::Focus);
+            }
+        }
     };
+    let again_words = if session.scope == Scope::Challenge { "再挑战一次" } else { "再来一组" };
     view! {
         {(missed > 0).then(|| view! {
             <button type="button" class="button primary wide" id="again" on:click=again>{format!("错题再练 · {missed} 题")}</button>
@@ -146,7 +185,7 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
         <div class="row">
             {match session.scope {
                 Scope::Mistakes => view! { <Link to=Route::Mistakes class="button grow">"错题本"</Link> },
-                _ => view! { <button type="button" class="button grow" id="more" on:click=more>"再来一组"</button> },
+                _ => view! { <button type="button" class="button grow" id="more" on:click=more>{again_words}</button> },
             }}
             <Link to=Route::Home class="button grow">"今天到这里"</Link>
         </div>

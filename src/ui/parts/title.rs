@@ -1,6 +1,7 @@
 //! Names of things, and starting a session from wherever one can be started.
 
 use crate::core::course::Course;
+use crate::core::ids::QuestionId;
 use crate::core::question::Question;
 use crate::core::route::Route;
 use crate::core::session::Scope;
@@ -20,6 +21,8 @@ pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
         Scope::Due => "智能复习".into(),
         Scope::Mistakes => "错题重练".into(),
         Scope::Weak => "生疏题目".into(),
+        Scope::Filter(_) => "专项练习".into(),
+        Scope::Challenge => "挑战答题".into(),
     }
 }
 
@@ -52,9 +55,17 @@ impl Starter {
 
     /// Begins a session and goes to its first question. Does nothing when the scope has no question.
     pub(crate) fn begin(self, course: &Course, scope: Scope, count: usize) {
+        self.begin_among(course, scope, count, &[]);
+    }
+
+    /// The same for a scope that may ask for stars: `stars` are the questions with one, sorted. Whether there was a question.
+    pub(crate) fn begin_among(self, course: &Course, scope: Scope, count: usize, stars: &[QuestionId]) -> bool {
         let limits = self.prefs.get_untracked().pace.limits();
-        if let Some(id) = self.study.begin(course, scope, count, limits) {
+        let begun = self.study.begin(course, scope, count, limits, stars);
+        let is_begun = begun.is_some();
+        if let Some(id) = begun {
             self.router.go(Route::Session(id));
         }
+        is_begun
     }
 }

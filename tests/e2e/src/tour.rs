@@ -131,6 +131,8 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     stops.push((Route::Contrasts(course.id.clone()), "对比辨析", "contrasts"));
     stops.push((Route::Contrast(course.id.clone(), pair.one.id.clone(), pair.other.id.clone()), &title, "contrast"));
     stops.push((Route::Practice, "练习", "practice"));
+    stops.push((Route::Focus, "专项练习", "focus"));
+    stops.push((Route::Cards(course.id.clone(), None), "速览卡", "cards"));
     stops.push((Route::Search, "搜索", "search"));
     for (route, heading, name) in stops {
         student.open(&route).await?;
@@ -143,7 +145,37 @@ async fn reading(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.search_for("没有这句话").await?;
     student.browser.until("no results", "!document.querySelector('#found a')").await?;
     visitor.visit(student, "search-nothing").await?;
+    modes(student, visitor).await?;
     own_text(student, visitor).await
+}
+
+/// A choice with conditions, one that nothing meets, the back of a card, and a challenge from its first mistake to its end.
+async fn modes(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let browser = &student.browser;
+    student.open(&Route::Focus).await?;
+    for words in ["第三部分", "单选", "2 辨别"] {
+        browser.tap_words(".segment", words).await?;
+    }
+    browser.tap(".unfold summary").await?;
+    visitor.visit(student, "focus-chosen").await?;
+    browser.tap_words(".segment", "错过").await?;
+    browser.see("#practise[aria-disabled]").await?;
+    visitor.visit(student, "focus-nothing").await?;
+    student.open_with(&Route::Cards(student.course.id.clone(), None), "?q=5").await?;
+    browser.tap("#flip").await?;
+    browser.see("#card .side:not(.front)").await?;
+    visitor.visit(student, "cards-back").await?;
+    student.open(&Route::Practice).await?;
+    browser.tap("#challenge").await?;
+    student.answer_right().await?;
+    student.next().await?;
+    student.answer_wrong().await?;
+    visitor.visit(student, "challenge-forgiven").await?;
+    student.next().await?;
+    student.answer_wrong().await?;
+    visitor.visit(student, "challenge-over").await?;
+    student.next().await?;
+    visitor.visit(student, "challenge-summary").await
 }
 
 /// The own copy of the text: none yet, opened, beside a concept. It is gone again afterwards.

@@ -11,6 +11,7 @@ mod ladder;
 mod map;
 mod marks;
 mod mistakes;
+mod modes;
 mod offline;
 mod resume;
 mod schedule;
@@ -37,7 +38,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 30] = [
     "first-visit",
     "offline",
     "resume",
@@ -49,6 +50,7 @@ const NAMES: [&str; 29] = [
     "ladder",
     "marks",
     "mistakes",
+    "modes",
     "map",
     "history",
     "keys",
@@ -82,6 +84,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
         "mistakes" => mistakes::play(stage).await,
+        "modes" => modes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,

@@ -84,6 +84,8 @@ async fn deep_links(student: &Student, session: &SessionId) -> Outcome {
         (Route::Search, "搜索"),
         (Route::Marks, "收藏与笔记"),
         (Route::Practice, "练习"),
+        (Route::Focus, "专项练习"),
+        (Route::Cards(course.id.clone(), None), "速览卡"),
         // A finished session leads to its summary.
         (Route::Session(session.clone()), "10 题全部答对"),
         (Route::Summary(session.clone()), "10 题全部答对"),
