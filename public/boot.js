@@ -696,6 +696,7 @@
     update: null, // { waiting: true, build } when a new build may be opened, written by start.js
     fail: fail,
     started: started,
+    download: download,
     savePicture: savePicture,
     // Saves the records as a file; what comes of it is said in the element with role "status" inside the named one.
     exportData: function (id) {

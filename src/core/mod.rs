@@ -13,6 +13,7 @@ pub mod kept;
 pub mod ladder;
 pub mod map;
 pub mod mark;
+pub mod mistakes;
 pub mod progress;
 pub mod question;
 pub mod reading;

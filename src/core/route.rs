@@ -40,6 +40,8 @@ pub enum Route {
     Me,
     /// 收藏与笔记: everything marked in the open course.
     Marks,
+    /// 错题本 of the open course.
+    Mistakes,
     /// How to use it, keys, how progress is counted.
     Help,
     /// An address that names no screen.
@@ -74,6 +76,7 @@ impl Route {
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
             ["marks"] => Self::Marks,
+            ["mistakes"] => Self::Mistakes,
             ["help"] => Self::Help,
             _ => Self::Unknown(parts.join("/")),
         }
@@ -103,6 +106,7 @@ impl fmt::Display for Route {
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),
             Self::Marks => f.write_str("marks"),
+            Self::Mistakes => f.write_str("mistakes"),
             Self::Help => f.write_str("help"),
             Self::Unknown(path) => f.write_str(path),
         }

@@ -10,9 +10,9 @@ use crate::core::session::{Scope, Session};
 use crate::core::shuffle::Rng;
 use std::cmp::Reverse;
 
-/// Questions that a scope covers, in the order of the course; [`Scope::Due`] is for [`planned`],
-/// [`Scope::Filter`] for [`Filter::pool`](crate::core::filter::Filter::pool), [`Scope::Challenge`] for
-/// [`challenge::queue`](crate::core::challenge::queue). `parent` is the session that [`Scope::Missed`] names.
+/// Questions that a scope covers, in the order of the course. [`Scope::Due`] is for [`planned`], [`Scope::Filter`] for
+/// [`Filter::pool`](crate::core::filter::Filter::pool), [`Scope::Challenge`] for [`queue`](crate::core::challenge::queue), and
+/// what [`Scope::Mistakes`] covers depends on what the reader keeps. `parent` is the session that [`Scope::Missed`] names.
 #[must_use]
 pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: Option<&Session>) -> Vec<&'a Question> {
     match scope {
@@ -20,7 +20,7 @@ pub fn pool<'a>(course: &'a Course, progress: &Progress, scope: &Scope, parent: 
         Scope::Section(id) => course.questions_of(id).collect(),
         Scope::Concept(id) => course.questions_on(id).collect(),
         Scope::Contrast(one, other) => contrast::questions(course, one, other),
-        Scope::Due | Scope::Filter(_) | Scope::Challenge => Vec::new(),
+        Scope::Due | Scope::Mistakes | Scope::Filter(_) | Scope::Challenge => Vec::new(),
         Scope::Weak => course
             .questions
             .iter()

@@ -26,6 +26,8 @@ pub enum Scope {
     Missed(SessionId),
     /// What the schedule says is due.
     Due,
+    /// What is in the 错题本.
+    Mistakes,
     /// Everything that is answered wrong at the moment.
     Weak,
     /// What tells two look-alikes apart.

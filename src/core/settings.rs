@@ -72,6 +72,10 @@ pub struct Settings {
     pub ask_confidence: bool,
     /// Questions in a session, one of [`Settings::SESSION_SIZES`].
     pub session_size: u16,
+    /// Right answers on so many different days in a row take a question out of the 错题本, one of
+    /// [`Settings::MISTAKE_DAYS`].
+    #[serde(skip_serializing_if = "is_usual")]
+    pub mistake_days: u16,
     /// How much a day, and how firmly.
     #[serde(skip_serializing_if = "Pace::is_default")]
     pub pace: Pace,
@@ -81,6 +85,14 @@ pub struct Settings {
     /// The course that is open; the first one while nothing was chosen. It may be gone by now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseId>,
+}
+
+/// Days with a right answer that usually take a question out of the 错题本.
+const USUAL_DAYS: u16 = 2;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_usual(days: &u16) -> bool {
+    *days == USUAL_DAYS
 }
 
 /// Percent at which a voice reads as it reads by itself.
@@ -98,6 +110,7 @@ impl Default for Settings {
             text_percent: 100,
             ask_confidence: true,
             session_size: 10,
+            mistake_days: USUAL_DAYS,
             pace: Pace::default(),
             speech_percent: OWN_SPEED,
             course: None,
@@ -110,6 +123,8 @@ impl Settings {
     pub const TEXT_SIZES: [u16; 5] = [100, 115, 130, 160, 200];
     /// Session sizes on offer.
     pub const SESSION_SIZES: [u16; 4] = [5, 10, 20, 30];
+    /// Days with a right answer that take a question out of the 错题本.
+    pub const MISTAKE_DAYS: [u16; 5] = [1, USUAL_DAYS, 3, 4, 5];
     /// Speeds of reading aloud on offer, in percent.
     pub const SPEECH_SPEEDS: [u16; 4] = [75, OWN_SPEED, 125, 150];
 
@@ -122,6 +137,7 @@ impl Settings {
         Self {
             text_percent: nearest(self.text_percent, &Self::TEXT_SIZES),
             session_size: nearest(self.session_size, &Self::SESSION_SIZES),
+            mistake_days: nearest(self.mistake_days, &Self::MISTAKE_DAYS),
             pace: Pace {
                 new_per_day: nearest(self.pace.new_per_day, &Pace::NEW_PER_DAY),
                 reviews_per_day: nearest(self.pace.reviews_per_day, &Pace::REVIEWS_PER_DAY),

@@ -6,6 +6,7 @@ use crate::core::ids::{CourseId, QuestionId};
 use crate::core::kept::{self, Kept};
 use crate::core::ladder::Climb;
 use crate::core::mark::Mark;
+use crate::core::mistakes::Filed;
 use crate::core::reading::{OwnText, ReadingPlace};
 use crate::core::review::Moment;
 use crate::storage::{KeptChange, KeptValues};
@@ -150,6 +151,7 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
 fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
     let readable = match key.split('/').next()? {
         Climb::KIND => read::<Climb>(value).is_some(),
+        Filed::KIND => read::<Filed>(value).is_some(),
         Mark::KIND => read::<Mark>(value).is_some(),
         OwnText::KIND => read::<OwnText>(value).is_some(),
         ReadingPlace::KIND => read::<ReadingPlace>(value).is_some(),

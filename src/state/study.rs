@@ -4,8 +4,8 @@ use super::{Library, Saver, clock};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge;
 use crate::core::course::Course;
-use crate::core::filter::Filter;
 use crate::core::ids::{QuestionId, ReviewId, SessionId};
+use crate::core::mistakes::Mistakes;
 use crate::core::progress::Progress;
 use crate::core::question::Question;
 use crate::core::review::Moment;
@@ -31,6 +31,7 @@ pub struct Damage {
 pub struct Study {
     progress: RwSignal<Progress>,
     schedule: RwSignal<Schedule>,
+    mistakes: RwSignal<Mistakes>,
     sessions: RwSignal<Vec<Session>>,
     damage: RwSignal<Vec<Damage>>,
     saver: StoredValue<Saver, LocalStorage>,
@@ -53,6 +54,7 @@ impl Study {
         let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).pace.retention();
         Self {
             schedule: RwSignal::new(Schedule::replay(retention, &loaded.reviews)),
+            mistakes: RwSignal::new(Mistakes::replay(&loaded.reviews)),
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),
             sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
@@ -75,6 +77,12 @@ impl Study {
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
         self.progress.into()
+    }
+
+    /// Everything that was answered wrong.
+    #[must_use]
+    pub fn mistakes(self) -> Signal<Mistakes> {
+        self.mistakes.into()
     }
 
     /// What is left of today's plan for a course, tracked.
@@ -159,32 +167,23 @@ impl Study {
             let pool = select::pool(course, progress, &scope, parent.as_ref());
             select::pick(course, progress, &pool, count, seed)
         });
-        self.start(course, scope, seed, queue)
+        self.ask(course, scope, seed, queue)
     }
 
-    /// Begins 专项练习 with what a filter, given as its text, wants; `stars` are the questions with a star, sorted.
-    pub fn begin_filtered(
-        self,
-        course: &Course,
-        wanted: &str,
-        count: usize,
-        stars: &[QuestionId],
-    ) -> Option<SessionId> {
+    /// Begins a session on some of these questions; `None` when there are none.
+    pub fn drill(self, course: &Course, scope: Scope, pool: &[&Question], count: usize) -> Option<SessionId> {
         let seed = clock::seed();
-        let queue = self.progress.with_untracked(|progress| {
-            let pool = Filter::read(wanted, course).pool(course, progress, stars);
-            select::pick(course, progress, &pool, count, seed)
-        });
-        self.start(course, Scope::Filter(wanted.to_owned()), seed, queue)
+        let queue = self.progress.with_untracked(|progress| select::pick(course, progress, pool, count, seed));
+        self.ask(course, scope, seed, queue)
     }
 
     /// Begins 挑战答题.
     pub fn begin_challenge(self, course: &Course) -> Option<SessionId> {
         let seed = clock::seed();
-        self.start(course, Scope::Challenge, seed, challenge::queue(course, seed))
+        self.ask(course, Scope::Challenge, seed, challenge::queue(course, seed))
     }
 
-    fn start(self, course: &Course, scope: Scope, seed: u64, queue: Vec<QuestionId>) -> Option<SessionId> {
+    fn ask(self, course: &Course, scope: Scope, seed: u64, queue: Vec<QuestionId>) -> Option<SessionId> {
         if queue.is_empty() {
             return None;
         }
@@ -205,6 +204,7 @@ impl Study {
         let (next, review) = session.answer(question, answer, occasion)?;
         self.progress.update(|progress| progress.record(&review));
         self.schedule.update(|schedule| schedule.record(&review));
+        self.mistakes.update(|mistakes| mistakes.record(&review));
         self.saver().answer(review, next.clone());
         self.replace(next);
         Ok(())

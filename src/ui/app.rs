@@ -41,6 +41,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Search
         | Route::Text(..) => Some("学习"),
         Route::Practice
+        | Route::Mistakes
         | Route::Focus
         | Route::Cards(..)
         | Route::Contrasts(_)

@@ -1,7 +1,7 @@
 //! 速览卡: concepts as cards to be flipped, for a quick look through. Nothing is asked, so nothing is recorded.
 
 use super::Missing;
-use super::concept::{kind_name, members, pairs};
+use super::concept::{kind_name, mnemonic, wording};
 use crate::core::course::{Concept, Course};
 use crate::core::ids::{CourseId, SectionId};
 use crate::core::route::Route;
@@ -60,9 +60,10 @@ impl Deck {
 }
 
 fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
-    let wanted = |concept: &Concept| section.is_none_or(|id| concept.section == *id);
-    let places: Vec<usize> = (0..course.concepts.len()).filter(|place| wanted(&course.concepts[*place])).collect();
-    let count = places.len();
+    // The concepts of a section stand together.
+    let wanted = |concept: &&Concept| section.is_none_or(|id| concept.section == *id);
+    let first = course.concepts.iter().take_while(|concept| !wanted(concept)).count();
+    let count = course.concepts.iter().filter(wanted).count();
     let router = Router::expect();
     let from = router.query().parse::<usize>().unwrap_or(1).clamp(1, count.max(1)) - 1;
     let deck = Deck { place: RwSignal::new(from), flipped: RwSignal::new(false), count, router };
@@ -72,7 +73,7 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
         None => (Route::Practice, "练习".to_owned()),
     };
     // Only the side that is up is there, so that a screen reader hears it and nothing else.
-    let side = move || match places.get(deck.place.get()).and_then(|place| course.concepts.get(*place)) {
+    let side = move || match course.concepts.get(first + deck.place.get()) {
         Some(concept) if deck.flipped.get() => back(&course, concept),
         Some(concept) => front(&course, concept),
         None => view! { <p class="quiet">"这一节没有概念卡。"</p> },
@@ -132,16 +133,12 @@ fn front(course: &Course, concept: &Concept) -> AnyView {
 /// What there is to know. A judgement has no set wording: there it is what it means.
 fn back(course: &Course, concept: &Concept) -> AnyView {
     let to = Route::Concept(course.id.clone(), concept.id.clone());
-    let text = concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> });
     let bare = concept.text.is_none() && concept.members.is_empty() && concept.pairs.is_empty();
     let meaning = bare.then(|| concept.explain.clone()).map(|words| view! { <p class="prose">{words}</p> });
-    let hint = concept.mnemonic.clone().map(|words| {
-        view! { <section class="aside gold"><Icon name="bulb"/><p><strong>"记忆"</strong>{words}</p></section> }
-    });
     view! {
         <div class="side stack">
             <p class="hint">{concept.title.clone()}</p>
-            {text}{members(&concept.members)}{pairs(&concept.pairs)}{meaning}{hint}
+            {wording(concept)}{meaning}{mnemonic(concept)}
             <p><Link to=to class="crumb">"看完整概念卡"<Icon name="next"/></Link></p>
         </div>
     }

@@ -67,17 +67,13 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> AnyVi
                 <h1 class="serif">{concept.title.clone()}</h1>
                 {read_aloud(Voice::of(script_of(&concept)))}
             </header>
-            {concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> })}
-            {members(&concept.members)}
-            {pairs(&concept.pairs)}
+            {wording(&concept)}
             {climb(course, &concept)}
             <section class="stack-s">
                 <h2>"怎么理解"</h2>
                 <p class="prose">{concept.explain.clone()}</p>
             </section>
-            {concept.mnemonic.clone().map(|text| view! {
-                <section class="aside gold"><Icon name="bulb"/><p><strong>"记忆"</strong>{text}</p></section>
-            })}
+            {mnemonic(&concept)}
             {siblings}
             {mark_bar(&Marked::Concept(course.id.clone(), concept.id.clone()))}
             <section class="stack-s">
@@ -105,12 +101,24 @@ pub(super) const fn kind_name(kind: ConceptKind) -> &'static str {
     }
 }
 
-pub(super) fn members(members: &[String]) -> Option<AnyView> {
+/// What is to be known word for word.
+pub(super) fn wording(concept: &course::Concept) -> AnyView {
+    let text = concept.text.clone().map(|text| view! { <blockquote class="formulation serif">{text}</blockquote> });
+    view! { {text}{members(&concept.members)}{pairs(&concept.pairs)} }
+}
+
+pub(super) fn mnemonic(concept: &course::Concept) -> Option<AnyView> {
+    concept.mnemonic.clone().map(|text| {
+        view! { <section class="aside gold"><Icon name="bulb"/><p><strong>"记忆"</strong>{text}</p></section> }
+    })
+}
+
+fn members(members: &[String]) -> Option<AnyView> {
     let rows = members.iter().map(|member| view! { <li class="serif">{member.clone()}</li> }).collect_view();
     (!members.is_empty()).then(|| view! { <ol class="members">{rows}</ol> })
 }
 
-pub(super) fn pairs(pairs: &[(String, String)]) -> Option<AnyView> {
+fn pairs(pairs: &[(String, String)]) -> Option<AnyView> {
     let rows = pairs
         .iter()
         .map(|(left, right)| view! { <div><dt class="serif">{left.clone()}</dt><dd class="serif">{right.clone()}</dd></div> })

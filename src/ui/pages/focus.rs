@@ -93,7 +93,7 @@ pub(super) fn focus() -> AnyView {
     let size = move || usize::from(prefs.get().session_size);
     let begin = move |_| {
         let wanted = Scope::Filter(untrack(|| now.text.get()));
-        starter.begin_any(keep, &now.course, wanted, untrack(size));
+        starter.begin_any(keep, &now.course, wanted);
     };
     let kinds = QuestionKind::ALL.map(QuestionKind::name);
     view! {

@@ -130,7 +130,8 @@ fn concept_row(course: &Course, concept: &Concept) -> AnyView {
     }
 }
 
-fn question_row(course: &Course, question: &Question) -> AnyView {
+/// A question with its answer, to be read.
+pub(super) fn question_row(course: &Course, question: &Question) -> AnyView {
     let solution = question.body.solution();
     let in_order = solution.in_order;
     let lines: Vec<AnyView> = solution.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();

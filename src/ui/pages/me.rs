@@ -157,6 +157,7 @@ fn settings() -> AnyView {
             {number("每天复习上限", &Pace::REVIEWS_PER_DAY, " 题", |settings| &mut settings.pace.reviews_per_day)}
             {number("目标记忆率", &Pace::RETENTIONS, "%", |settings| &mut settings.pace.retention_percent)}
             <p class="hint">"预计记得的可能降到目标记忆率时，就该复习这道题了。目标越高，复习越勤。"</p>
+            {number("错题移出要连续答对的天数", &Settings::MISTAKE_DAYS, " 天", |settings| &mut settings.mistake_days)}
             <div class="stack-s" id="speech"><h3>"朗读语速"</h3>{speech(prefs)}</div>
         </section>
     }

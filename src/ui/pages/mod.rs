@@ -12,6 +12,7 @@ mod map;
 mod marks;
 mod me;
 mod missing;
+mod mistakes;
 mod practice;
 mod search;
 mod section;
@@ -57,6 +58,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
         Route::Marks => marks::marks(),
+        Route::Mistakes => mistakes::mistakes(),
         Route::Help => view! { <Help/> }.into_any(),
         Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
         Route::Home | Route::Session(_) => ().into_any(),

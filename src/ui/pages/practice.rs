@@ -33,18 +33,19 @@ pub(crate) fn Practice() -> impl IntoView {
         <div class="stack-l">
             {sizes()}
             <section class="stack-s">
-                <h2>"练什么"</h2>
-                <ul class="rows">{general.chain(sections).map(|(title, scope)| scope_row(&course, title, scope)).collect_view()}</ul>
-            </section>
-            <section class="stack-s">
-                <h2>"专门练"</h2>
+                <h2>"怎样练"</h2>
                 <ul class="rows">
                     {due_row(&course)}
                     {way(Route::Focus, "practice", "专项练习", "按节、题型、难度自选")}
+                    {way(Route::Mistakes, "cross", "错题本", "答错的自动进来")}
                     {challenge_row(&course)}
                     {way(Route::Contrasts(course.id.clone()), "versus", "对比辨析", "容易混淆的两两对照")}
                     {way(Route::Cards(course.id.clone(), None), "learn", "速览卡", "翻卡片快速过一遍")}
                 </ul>
+            </section>
+            <section class="stack-s">
+                <h2>"练什么"</h2>
+                <ul class="rows">{general.chain(sections).map(|(title, scope)| scope_row(&course, title, scope)).collect_view()}</ul>
             </section>
             {history(library)}
         </div>
@@ -90,7 +91,7 @@ fn challenge_row(course: &Arc<Course>) -> AnyView {
     {
         Some(id) => router.go(Route::Session(id)),
         None => {
-            starter.begin_any(keep, &course, Scope::Challenge, 0);
+            starter.begin_any(keep, &course, Scope::Challenge);
         }
     };
     view! {

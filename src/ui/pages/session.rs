@@ -99,6 +99,7 @@ fn origin(course: &Course, scope: &Scope) -> Route {
         Scope::Section(id) => Route::Section(course.id.clone(), id.clone()),
         Scope::Concept(id) => Route::Concept(course.id.clone(), id.clone()),
         Scope::Contrast(one, other) => Route::Contrast(course.id.clone(), one.clone(), other.clone()),
+        Scope::Mistakes => Route::Mistakes,
         Scope::Filter(_) => Route::Focus,
         Scope::Course | Scope::Missed(_) | Scope::Weak | Scope::Due | Scope::Challenge => Route::Practice,
     }

@@ -7,7 +7,7 @@ use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
-use crate::state::{Keep, Library, Prefs, Study};
+use crate::state::{Keep, Library, Study};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;
 use crate::ui::router::Router;
@@ -151,7 +151,6 @@ fn item_row(course: &Arc<Course>, item: &Item) -> AnyView {
 
 fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
     let starter = Starter::expect();
-    let prefs = Prefs::expect();
     let missed = session.missed().count();
     let again = {
         let (course, id) = (Arc::clone(course), session.id.clone());
@@ -162,8 +161,7 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
         let scope = if matches!(scope, Scope::Missed(_)) { Scope::Today } else { scope };
         let (keep, router) = (Keep::expect(), Router::expect());
         move |_| {
-            let count = usize::from(prefs.get_untracked().session_size);
-            if !starter.begin_any(keep, &course, scope.clone(), count) {
+            if !starter.begin_any(keep, &course, scope.clone()) {
                 // Nothing is left of what was wanted: there one can want something else.
                 router.go(Route::Focus);
             }
@@ -175,7 +173,10 @@ fn next_steps(course: &Arc<Course>, session: &Session) -> AnyView {
             <button type="button" class="button primary wide" id="again" on:click=again>{format!("错题再练 · {missed} 题")}</button>
         })}
         <div class="row">
-            <button type="button" class="button grow" id="more" on:click=more>{again_words}</button>
+            {match session.scope {
+                Scope::Mistakes => view! { <Link to=Route::Mistakes class="button grow">"错题本"</Link> },
+                _ => view! { <button type="button" class="button grow" id="more" on:click=more>{again_words}</button> },
+            }}
             <Link to=Route::Home class="button grow">"今天到这里"</Link>
         </div>
     }

@@ -1,6 +1,9 @@
 //! Names of things, and starting a session from wherever one can be started.
 
 use crate::core::course::Course;
+use crate::core::filter::Filter;
+use crate::core::ids::SessionId;
+use crate::core::question::Question;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::{Keep, Prefs, Study};
@@ -17,6 +20,7 @@ pub(crate) fn scope_title(course: &Course, scope: &Scope) -> String {
         Scope::Missed(_) => "错题再练".into(),
         Scope::Contrast(..) => "对比辨析".into(),
         Scope::Due => "智能复习".into(),
+        Scope::Mistakes => "错题重练".into(),
         Scope::Weak => "生疏题目".into(),
         Scope::Filter(_) => "专项练习".into(),
         Scope::Challenge => "挑战答题".into(),
@@ -42,19 +46,30 @@ impl Starter {
         Self { study: Study::expect(), prefs: Prefs::expect(), router: Router::expect() }
     }
 
+    /// Begins a session on some of these questions and goes to its first. Whether there was one.
+    pub(crate) fn drill(self, course: &Course, scope: Scope, pool: &[&Question]) -> bool {
+        let count = usize::from(self.prefs.get_untracked().session_size);
+        self.go(self.study.drill(course, scope, pool, count))
+    }
+
     /// Begins whatever a scope says, also what the first screens have no use for. Whether there was a question.
-    pub(crate) fn begin_any(self, keep: Keep, course: &Course, scope: Scope, count: usize) -> bool {
-        let begun = match scope {
-            Scope::Challenge => self.study.begin_challenge(course),
-            Scope::Filter(wanted) => {
-                let stars = untrack(|| keep.stars(&course.id));
-                self.study.begin_filtered(course, &wanted, count, &stars)
-            }
+    pub(crate) fn begin_any(self, keep: Keep, course: &Course, scope: Scope) -> bool {
+        match scope {
+            Scope::Challenge => self.go(self.study.begin_challenge(course)),
+            Scope::Filter(wanted) => untrack(|| {
+                let stars = keep.stars(&course.id);
+                let filter = Filter::read(&wanted, course);
+                let pool = self.study.progress().with(|progress| filter.pool(course, progress, &stars));
+                self.drill(course, Scope::Filter(wanted), &pool)
+            }),
             scope => {
-                self.begin(course, scope, count);
-                return true;
+                self.begin(course, scope, usize::from(self.prefs.get_untracked().session_size));
+                true
             }
-        };
+        }
+    }
+
+    fn go(self, begun: Option<SessionId>) -> bool {
         let is_begun = begun.is_some();
         if let Some(id) = begun {
             self.router.go(Route::Session(id));

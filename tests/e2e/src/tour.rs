@@ -62,6 +62,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.open_home().await?;
     visitor.visit(student, "home-progress").await?;
     for (route, heading, name) in [
+        (Route::Mistakes, "错题本", "mistakes"),
         (Route::Me, "我", "me"),
         (Route::Help, "使用说明", "help"),
         (Route::Unknown("no/such/page".to_owned()), "没有找到", "unknown"),

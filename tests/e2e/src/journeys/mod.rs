@@ -10,9 +10,11 @@ mod kinds;
 mod ladder;
 mod map;
 mod marks;
+mod mistakes;
 mod modes;
 mod offline;
 mod resume;
+mod schedule;
 mod search;
 mod settings;
 mod sizes;
@@ -36,16 +38,18 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 30] = [
     "first-visit",
     "offline",
     "resume",
+    "schedule",
     "kinds",
     "contrast",
     "text",
     "search",
     "ladder",
     "marks",
+    "mistakes",
     "modes",
     "map",
     "history",
@@ -72,12 +76,14 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "first-visit" => first_visit::play(stage).await,
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
+        "schedule" => schedule::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
         "text" => text::play(stage).await,
         "search" => search::play(stage).await,
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
+        "mistakes" => mistakes::play(stage).await,
         "modes" => modes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,

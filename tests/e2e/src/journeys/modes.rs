@@ -146,7 +146,7 @@ async fn challenge(stage: &mut Stage<'_>) -> Outcome {
     way(student, "挑战答题").await?;
     ensure(student.asked().await?.face() == before, "another question after the crash")?;
     student.answer_right().await?;
-    let quiet = student.browser.js("return !document.querySelector('#chance');", Vec::new()).await?;
+    let quiet = student.browser.js("return document.querySelector('#chance').textContent === '';", Vec::new()).await?;
     ensure(quiet == json!(true), "a right answer is told about chances")?;
     student.next().await?;
     // Something right is not enough, where the next question allows that.
