@@ -101,11 +101,11 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
                     deck.flip();
                 }
             }>{side}</div>
-        <div class="actions row">
+        <div class="actions"><div class="row">
             {turner(deck, false)}
             <button type="button" class="button primary grow" id="flip" on:click=move |_| deck.flip()>"翻面"</button>
             {turner(deck, true)}
-        </div>
+        </div></div>
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn focus() -> AnyView {
             {facet(&choice, "状态", Facet::State, &["未学", "生疏", "错过", "收藏"])}
             {sizes()}
         </div>
-        <div class="actions">
+        <div class="actions solid">
             <p><strong class="num" role="status" id="matching">{move || match count.get() {
                 0 => "没有符合条件的题，请去掉一两个条件".to_owned(),
                 count => format!("符合条件 {count} 题"),

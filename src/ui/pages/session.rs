@@ -185,9 +185,8 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         </div>
         <QuestionView answering/>
         {move || given.with(Option::is_some).then(|| chunk::feedback(answering))}
-        <p class="aside gold" id="chance" role="status">{move || chance(session).unwrap_or_default()}</p>
         <div class="actions answer-bar">
-            {move || if given.with(Option::is_some) { verdict_line(given).into_any() } else { confidence(sure).into_any() }}
+            {move || if given.with(Option::is_some) { verdict_line(given, session).into_any() } else { confidence(sure).into_any() }}
             {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, session, go })}
         </div>
         {move || help.get().then(|| chunk::keys_help(help))}
@@ -241,13 +240,14 @@ fn primary(action: PrimaryAction) -> AnyView {
     }
 }
 
-fn verdict_line(given: Memo<Option<crate::core::session::Given>>) -> AnyView {
+fn verdict_line(given: Memo<Option<crate::core::session::Given>>, session: Memo<Option<Session>>) -> AnyView {
+    let chance = untrack(|| chance(session)).unwrap_or_default();
     let words = given.get_untracked().map(|given| verdict_words(given.verdict));
     let (class, icon, words) = words.unwrap_or(("", "check", String::new()));
     view! {
         <div class="row answer-line">
             <strong class=format!("verdict {class}") role="status"><Icon name=icon/>{words}</strong>
-            <span class="grow"></span><SaveStatus/>
+            <span class="grow"></span><SaveStatus/><span class="quiet" id="chance" role="status">{chance}</span>
         </div>
     }
 }
