@@ -72,11 +72,18 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
         Some(section) => (Route::Section(course.id.clone(), section.id.clone()), section.title.clone()),
         None => (Route::Practice, "练习".to_owned()),
     };
+    let shown = Arc::clone(&course);
     // Only the side that is up is there, so that a screen reader hears it and nothing else.
     let side = move || match course.concepts.get(first + deck.place.get()) {
-        Some(concept) if deck.flipped.get() => back(&course, concept),
+        Some(concept) if deck.flipped.get() => back(concept),
         Some(concept) => front(&course, concept),
         None => view! { <p class="quiet">"这一节没有概念卡。"</p> },
+    };
+    // Beside the card, not in it: a tap that leaves must not flip what is no longer there.
+    let whole = move || {
+        let concept = shown.concepts.get(first + deck.place.get())?;
+        let to = Route::Concept(shown.id.clone(), concept.id.clone());
+        Some(view! { <Link to=to class="crumb">"看完整概念卡"<Icon name="next"/></Link> })
     };
     // Where a finger or mouse went down, and whether it has turned the card since.
     let down = Rc::new(Cell::new((0, false)));
@@ -101,6 +108,7 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
                     deck.flip();
                 }
             }>{side}</div>
+        <p>{whole}</p>
         <div class="actions"><div class="row">
             {turner(deck, false)}
             <button type="button" class="button primary grow" id="flip" on:click=move |_| deck.flip()>"翻面"</button>
@@ -131,15 +139,13 @@ fn front(course: &Course, concept: &Concept) -> AnyView {
 }
 
 /// What there is to know. A judgement has no set wording: there it is what it means.
-fn back(course: &Course, concept: &Concept) -> AnyView {
-    let to = Route::Concept(course.id.clone(), concept.id.clone());
+fn back(concept: &Concept) -> AnyView {
     let bare = concept.text.is_none() && concept.members.is_empty() && concept.pairs.is_empty();
     let meaning = bare.then(|| concept.explain.clone()).map(|words| view! { <p class="prose">{words}</p> });
     view! {
         <div class="side stack">
             <p class="hint">{concept.title.clone()}</p>
             {wording(concept)}{meaning}{mnemonic(concept)}
-            <p><Link to=to class="crumb">"看完整概念卡"<Icon name="next"/></Link></p>
         </div>
     }
 }

@@ -205,7 +205,7 @@ fn chance(session: Memo<Option<Session>>) -> Option<&'static str> {
         let mistaken = session.current()?.given.as_ref().is_some_and(|given| !given.verdict.is_right());
         match run(session).filter(|_| mistaken)? {
             Run::Clean => None,
-            Run::Forgiven => Some("用掉了唯一一次补救机会，挑战继续。再答错就结束。"),
+            Run::Forgiven => Some("补救一次，挑战继续；再错就结束。"),
             Run::Over => Some("第二次答错，挑战到这里结束。"),
         }
     })

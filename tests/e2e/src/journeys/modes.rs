@@ -205,7 +205,7 @@ async fn cards(student: &Student) -> Outcome {
     student.reload().await?;
     front(student, &concepts[1], 2).await?;
     browser.tap("#flip").await?;
-    browser.tap_words("#card a", "看完整概念卡").await?;
+    browser.tap_words("#main a", "看完整概念卡").await?;
     student.heading(&concepts[1].title).await?;
     browser.web().back().await?;
     front(student, &concepts[1], 2).await?;
