@@ -83,7 +83,7 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
     let whole = move || {
         let concept = shown.concepts.get(first + deck.place.get())?;
         let to = Route::Concept(shown.id.clone(), concept.id.clone());
-        Some(view! { <Link to=to class="crumb">"看完整概念卡"<Icon name="next"/></Link> })
+        Some(view! { <Link to=to class="concept-link"><span>"看完整概念卡"</span><Icon name="next"/></Link> })
     };
     // Where a finger or mouse went down, and whether it has turned the card since.
     let down = Rc::new(Cell::new((0, false)));
@@ -109,7 +109,7 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
                 }
             }>{side}</div>
         <p>{whole}</p>
-        <div class="actions"><div class="row">
+        <div class="actions"><div class="row wrap">
             {turner(deck, false)}
             <button type="button" class="button primary grow" id="flip" on:click=move |_| deck.flip()>"翻面"</button>
             {turner(deck, true)}

@@ -28,7 +28,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     browser
         .until("5 题 chosen", "document.querySelector('.segment[aria-checked=true]').textContent.trim() === '5 题'")
         .await?;
-    tab_to(browser, "#main .concept-row").await?;
+    tab_to(browser, "#main section:nth-of-type(3) .concept-row").await?;
     browser.key(Key::Enter).await?;
 
     // What is wrong with the focus stops nobody from going on: all of it is told at the end.
