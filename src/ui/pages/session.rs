@@ -11,7 +11,7 @@ use crate::core::session::{Phase, Scope, Session};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::chunk;
 use crate::ui::dom::live;
-use crate::ui::parts::{SaveStatus, Segments, focus, focus_heading, hear_keys, scope_title, use_title};
+use crate::ui::parts::{SaveStatus, Segments, after_paint, focus, focus_heading, hear_keys, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -344,13 +344,16 @@ fn bring_feedback_into_view(given: Memo<Option<crate::core::session::Given>>) {
     Effect::new(move |before: Option<bool>| {
         let answered = given.with(Option::is_some);
         if answered && before == Some(false) {
-            request_animation_frame(|| {
-                if let Some(sheet) = document().get_element_by_id("feedback") {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    sheet.scroll_into_view_with_scroll_into_view_options(&options);
-                }
-            });
+            // The notes on the options come behind the first frame and move the sheet down.
+            after_paint(Box::new(|| {
+                request_animation_frame(|| {
+                    if let Some(sheet) = document().get_element_by_id("feedback") {
+                        let options = web_sys::ScrollIntoViewOptions::new();
+                        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                        sheet.scroll_into_view_with_scroll_into_view_options(&options);
+                    }
+                });
+            }));
         }
         answered
     });

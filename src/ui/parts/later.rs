@@ -8,12 +8,16 @@ use leptos::prelude::*;
 /// answer itself: on a slow phone the tap is answered one frame sooner for it.
 pub(crate) fn later(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let due = RwSignal::new(false);
-    request_animation_frame(move || {
-        // Behind the painting. The reader may be elsewhere by then.
-        Timeout::new(0, move || {
-            let _ = due.try_set(true);
-        })
-        .forget();
-    });
+    after_paint(Box::new(move || {
+        // The reader may be elsewhere by then.
+        let _ = due.try_set(true);
+    }));
     view! { {move || due.get().then(&draw)} }
+}
+
+/// Does `what` when the frame that is being made has been painted.
+pub(crate) fn after_paint(what: Box<dyn FnOnce()>) {
+    request_animation_frame(move || {
+        Timeout::new(0, what).forget();
+    });
 }

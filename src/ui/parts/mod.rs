@@ -16,7 +16,7 @@ mod title;
 
 pub(super) use fact::FactTag;
 pub(super) use focus::{focus, focus_heading, focus_heading_when_there, hear_keys};
-pub(super) use later::later;
+pub(super) use later::{after_paint, later};
 pub(super) use mark::{mark_bar, written};
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};
 pub(super) use notices::notices;

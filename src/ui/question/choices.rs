@@ -4,6 +4,7 @@ use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
 use crate::state::Library;
+use crate::ui::parts::later;
 use crate::ui::view;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -88,7 +89,7 @@ pub(super) fn Choices(answering: Answering) -> impl IntoView {
     let is_statement = answering.question.with_value(|question| matches!(question.body, Body::TrueFalse(_)));
     let rows = options.into_iter().enumerate().map(|(place, option)| choice_row(answering, place, option, many));
     view! {
-        <fieldset class="choices" class:pair=is_statement>
+        <fieldset class="choices" class:pair=is_statement class:done=move || !answering.is_open() disabled=move || !answering.is_open()>
             <legend class="sr">{if many { "可选多项" } else { "只选一项" }}</legend>
             {rows.collect_view()}
         </fieldset>
@@ -114,19 +115,17 @@ fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> 
         _ => None,
     };
     let library = Library::expect();
-    let note = move || {
-        let question = (!open()).then(|| answering.explained(library)).flatten()?;
-        match &question.body {
-            Body::Single(choices) | Body::Multiple(choices) => choices.get(usize::from(index))?.note.clone(),
-            _ => None,
-        }
+    let note = move || match &answering.explained(library)?.body {
+        Body::Single(choices) | Body::Multiple(choices) => choices.get(usize::from(index))?.note.clone(),
+        _ => None,
     };
+    let note = move || view! { {move || note().map(|note| view! { <span class="note">{note}</span> })} };
     view! {
-        <label class=move || format!("choice {}", mark()) class:picked=move || picked.get() class:done=move || !open()>
+        <label class=move || format!("choice {}", mark()) class:picked=move || picked.get()>
             <input class="sr" type=if many { "checkbox" } else { "radio" } name="choice"
-                prop:checked=move || picked.get() disabled=move || !open() on:change=move |_| choose(answering, index, many)/>
+                prop:checked=move || picked.get() on:change=move |_| choose(answering, index, many)/>
             <span class="letter" class:square=many aria-hidden="true">{letter}</span>
-            <span class="text">{text}{move || note().map(|note| view! { <span class="note">{note}</span> })}</span>
+            <span class="text">{text}{move || (!open()).then(|| later(note))}</span>
             <span class="sign">{sign}</span>
         </label>
     }

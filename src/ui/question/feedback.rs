@@ -1,9 +1,10 @@
 //! After the answer: right or wrong, why, where it stands, and the concept behind it.
 
 use super::{Answering, verdict_words};
-use crate::core::course::Course;
+use crate::core::course::{Course, Source};
+use crate::core::ids::CourseId;
 use crate::core::mark::Marked;
-use crate::core::question::Body;
+use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::Given;
 use crate::core::speech::sentences;
@@ -26,6 +27,39 @@ pub(crate) fn feedback(answering: Answering) -> AnyView {
 fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &Given) -> AnyView {
     let question = answering.question.get_value();
     let (class, icon, words) = verdict_words(given.verdict);
+    let right_order = match &question.body {
+        Body::Order(items) if !given.verdict.is_right() => {
+            let rows = items.iter().map(|item| view! { <li>{item.clone()}</li> }).collect_view();
+            Some(view! { <div class="stack-s"><h3>"正确顺序"</h3><ol class="right-order">{rows}</ol></div> })
+        }
+        _ => None,
+    };
+    let course = Arc::clone(course);
+    view! {
+        <section class=format!("feedback {class}") id="feedback" aria-label="解析">
+            <h2 class="verdict"><Icon name=icon/>{words}</h2>
+            {right_order}
+            {move || match answering.explained(library) {
+                Some(question) => {
+                    let (why, source) = (question.why.clone(), question.source);
+                    let origin = later(move || origin(answering.course.get_value(), &why, &source));
+                    view! { <p class="prose">{question.why}</p>{origin} }.into_any()
+                }
+                None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
+            }}
+            {later(move || ways_on(&course, &question))}
+        </section>
+    }
+}
+
+/// The explanation aloud, and where it stands in the speech.
+fn origin(course: CourseId, why: &str, source: &[Source]) -> AnyView {
+    let aloud = read_aloud(Voice::of(sentences(&[why])));
+    view! { {aloud}<SourceNote source=source.to_vec()/>{passages(course, source.to_vec(), false)} }.into_any()
+}
+
+/// The concepts behind the question, and the reader's own marks.
+fn ways_on(course: &Course, question: &Question) -> AnyView {
     let concepts = question
         .concepts
         .iter()
@@ -40,29 +74,6 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
             }
         })
         .collect_view();
-    let right_order = match &question.body {
-        Body::Order(items) if !given.verdict.is_right() => {
-            let rows = items.iter().map(|item| view! { <li>{item.clone()}</li> }).collect_view();
-            Some(view! { <div class="stack-s"><h3>"正确顺序"</h3><ol class="right-order">{rows}</ol></div> })
-        }
-        _ => None,
-    };
-    let marked = Marked::Question(course.id.clone(), question.id.clone());
-    view! {
-        <section class=format!("feedback {class}") id="feedback" aria-label="解析">
-            <h2 class="verdict"><Icon name=icon/>{words}</h2>
-            {right_order}
-            {move || match answering.explained(library) {
-                Some(question) => {
-                    let (why, source) = (question.why.clone(), question.source.clone());
-                    let aloud = later(move || read_aloud(Voice::of(sentences(&[&why]))));
-                    let passages = later(move || passages(answering.course.get_value(), source.clone(), false));
-                    view! { <p class="prose">{question.why}</p>{aloud}<SourceNote source=question.source/>{passages} }.into_any()
-                }
-                None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
-            }}
-            <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
-            {later(move || mark_bar(&marked))}
-        </section>
-    }
+    let marks = mark_bar(&Marked::Question(course.id.clone(), question.id.clone()));
+    view! { <ul class="concept-links" aria-label="相关概念">{concepts}</ul>{marks} }.into_any()
 }
