@@ -2,6 +2,7 @@
 
 use crate::core::course::Course;
 use crate::core::search::{Index, Initials};
+use crate::state::signal::StoredValue;
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::TextDecoder;

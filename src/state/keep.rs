@@ -9,6 +9,7 @@ use crate::core::mark::Mark;
 use crate::core::mistakes::Filed;
 use crate::core::reading::{OwnText, ReadingPlace};
 use crate::core::review::Moment;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::storage::{KeptChange, KeptValues};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -22,14 +23,14 @@ const RETRY_SECONDS: u32 = 3;
 pub struct Keep {
     /// JSON texts in the order of their keys; `None` until they have been read.
     values: RwSignal<Option<KeptValues>>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Saver>,
 }
 
 impl Keep {
     /// Nothing read yet.
     #[must_use]
     pub fn new(saver: Saver) -> Self {
-        Self { values: RwSignal::new(None), saver: StoredValue::new_local(saver) }
+        Self { values: RwSignal::new(None), saver: StoredValue::new(saver) }
     }
 
     /// Makes it available to every component below.

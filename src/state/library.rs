@@ -4,6 +4,7 @@ use super::page::{self, Trouble};
 use super::words;
 use crate::core::course::{Commentary, Course, CourseError};
 use crate::core::ids::CourseId;
+use crate::state::signal::{RwSignal, StoredValue};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::prelude::*;

@@ -15,6 +15,7 @@ pub mod own_text;
 pub mod page;
 pub mod prefs;
 pub mod saver;
+pub mod signal;
 pub mod study;
 pub mod voice;
 pub mod words;

@@ -2,6 +2,7 @@
 //! and tells by events; this only listens.
 
 use super::{Saver, page};
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use gloo::events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub enum OfflineState {
 pub struct Offline {
     state: RwSignal<OfflineState>,
     update: RwSignal<bool>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Saver>,
 }
 
 impl Offline {
@@ -48,7 +49,7 @@ impl Offline {
         let offline = Self {
             state: RwSignal::new(page::property("offline").map_or(OfflineState::Unknown, |detail| read(&detail))),
             update: RwSignal::new(page::property("update").is_some_and(|value| value.is_truthy())),
-            saver: StoredValue::new_local(saver),
+            saver: StoredValue::new(saver),
         };
         let Some(window) = web_sys::window() else { return offline };
         let detail = |event: &web_sys::Event| {

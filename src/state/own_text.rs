@@ -6,6 +6,7 @@ use crate::core::ids::CourseId;
 use crate::core::reading::decode::{Encoding, FILE_LIMIT, FileKind, decode};
 use crate::core::reading::docx::DocxError;
 use crate::core::reading::{OwnText, Reading, ReadingPlace, Refusal};
+use crate::state::signal::{Memo, StoredValue};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -2,13 +2,14 @@
 
 use super::Saver;
 use crate::core::settings::{Settings, Theme};
+use crate::state::signal::{RwSignal, StoredValue};
 use leptos::prelude::*;
 
 /// The settings and the way to change them.
 #[derive(Clone, Copy)]
 pub struct Prefs {
     settings: RwSignal<Settings>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Saver>,
 }
 
 impl Prefs {
@@ -16,7 +17,7 @@ impl Prefs {
     #[must_use]
     pub fn new(loaded: Option<Settings>, saver: Saver) -> Self {
         let settings = loaded.unwrap_or_default().repaired();
-        let prefs = Self { settings: RwSignal::new(settings), saver: StoredValue::new_local(saver) };
+        let prefs = Self { settings: RwSignal::new(settings), saver: StoredValue::new(saver) };
         prefs.settings.with_untracked(show);
         prefs
     }

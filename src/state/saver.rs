@@ -5,6 +5,7 @@ use crate::core::ids::ReviewId;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
+use crate::state::signal::{RwSignal, Signal};
 use crate::storage::{KeptChange, KeptValues, StorageError, Store, Write};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;

@@ -13,6 +13,7 @@ use crate::core::schedule::{Limits, Plan, Schedule};
 use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
 use crate::core::settings::Settings;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use crate::storage::Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ pub struct Study {
     mistakes: RwSignal<Mistakes>,
     sessions: RwSignal<Vec<Session>>,
     damage: RwSignal<Vec<Damage>>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Saver>,
 }
 
 impl Study {
@@ -58,7 +59,7 @@ impl Study {
             progress: RwSignal::new(Progress::replay(&loaded.reviews)),
             sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
-            saver: StoredValue::new_local(saver),
+            saver: StoredValue::new(saver),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Prefs;
 use crate::core::speech::preference;
+use crate::state::signal::{RwSignal, StoredValue};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect};
@@ -35,7 +36,7 @@ pub enum VoiceState {
 #[derive(Clone, Copy)]
 pub struct Voice {
     state: RwSignal<VoiceState>,
-    desk: StoredValue<Desk, LocalStorage>,
+    desk: StoredValue<Desk>,
     prefs: Prefs,
 }
 
@@ -58,7 +59,7 @@ impl Voice {
         let desk = Desk { sentences, utterance: Vec::new(), page: Vec::new(), looking: None };
         let voice = Self {
             state: RwSignal::new(VoiceState::Unavailable),
-            desk: StoredValue::new_local(desk),
+            desk: StoredValue::new(desk),
             prefs: Prefs::expect(),
         };
         let looking = Timeout::new(QUIET_MS, move || voice.begin());

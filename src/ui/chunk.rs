@@ -7,6 +7,7 @@
 
 use super::question::Answering;
 use crate::core::route::Route;
+use crate::state::signal::RwSignal;
 use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 //! browser's history. Small enough to be ours: see the README for what `leptos_router` would cost.
 
 use crate::core::route::Route;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use gloo::events::EventListener;
 use js_sys::encode_uri_component;
 use leptos::prelude::*;

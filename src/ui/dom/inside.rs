@@ -1,6 +1,7 @@
 //! What stands inside an element: texts, which are many and simple, and views.
 
 use super::{El, Hole, live};
+use crate::state::signal::Signal;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use std::borrow::Cow;

@@ -6,6 +6,7 @@ use crate::core::course::{Concept, Course};
 use crate::core::ids::{CourseId, SectionId};
 use crate::core::route::Route;
 use crate::state::Library;
+use crate::state::signal::RwSignal;
 use crate::ui::parts::{hear_keys, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;

@@ -8,6 +8,7 @@ use crate::core::mark::Marked;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::core::speech::script_of;
+use crate::state::signal::Memo;
 use crate::state::{Keep, Library, Prefs, Study, Voice};
 use crate::ui::parts::{FactTag, MasteryBar, SourceNote, Starter, mark_bar, passages, read_aloud, use_title};
 use crate::ui::view;

@@ -7,6 +7,7 @@ use crate::core::ids::SectionId;
 use crate::core::question::QuestionKind;
 use crate::core::route::Route;
 use crate::core::session::Scope;
+use crate::state::signal::{Memo, RwSignal};
 use crate::state::{Keep, Library, Prefs, Study};
 use crate::ui::parts::{Starter, use_title};
 use crate::ui::router::Router;

@@ -5,6 +5,7 @@ use crate::core::progress::Tally;
 use crate::core::route::Route;
 use crate::core::select;
 use crate::core::session::{Scope, Session};
+use crate::state::signal::Memo;
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::dom::live;
 use crate::ui::parts::{Legend, MasteryBar, Starter, scope_title, use_title};

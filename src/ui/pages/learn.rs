@@ -2,6 +2,7 @@
 
 use crate::core::course::{Course, Part, Section};
 use crate::core::route::Route;
+use crate::state::signal::Memo;
 use crate::state::{Library, Prefs, Study};
 use crate::ui::parts::{Legend, MasteryBar, MasteryWord, use_title};
 use crate::ui::view;

@@ -4,6 +4,7 @@ use crate::core::course::{Concept, Course};
 use crate::core::mark::{Mark, Marked, Wanted, found};
 use crate::core::question::{BLANK, Question};
 use crate::core::route::Route;
+use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library};
 use crate::ui::parts::{Segments, mark_bar, use_title, written};
 use crate::ui::view;

@@ -6,6 +6,7 @@ use crate::core::settings::{Pace, Settings, Theme};
 use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
+use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
 use crate::ui::parts::{Segments, read_aloud, use_title};
 use crate::ui::view;

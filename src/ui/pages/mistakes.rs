@@ -7,6 +7,7 @@ use crate::core::mistakes::{Cause, Filed, Mistake, Mistakes};
 use crate::core::question::{BLANK, Question};
 use crate::core::route::Route;
 use crate::core::session::Scope;
+use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library, Prefs, Study, clock, page};
 use crate::ui::parts::{Segments, Starter, use_title};
 use crate::ui::view;

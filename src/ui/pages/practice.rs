@@ -6,6 +6,7 @@ use crate::core::progress::Tally;
 use crate::core::route::Route;
 use crate::core::session::{Scope, Session};
 use crate::core::settings::Settings;
+use crate::state::signal::{Memo, Signal};
 use crate::state::{Keep, Library, Prefs, Study, clock};
 use crate::ui::dom::live;
 use crate::ui::parts::{MasteryWord, Segments, Starter, scope_title, use_title};

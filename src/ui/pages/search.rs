@@ -3,6 +3,7 @@
 use crate::core::course::Course;
 use crate::core::route::Route;
 use crate::core::search::{Excerpt, Found, Group, Hit, kept};
+use crate::state::signal::{Memo, RwSignal};
 use crate::state::{Finder, Library, OwnCopy};
 use crate::ui::parts::{focus, use_title};
 use crate::ui::router::Router;

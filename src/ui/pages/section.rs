@@ -5,6 +5,7 @@ use crate::core::course;
 use crate::core::ids::{CourseId, SectionId};
 use crate::core::route::Route;
 use crate::core::session::Scope;
+use crate::state::signal::Memo;
 use crate::state::{Library, Prefs, Study};
 use crate::ui::parts::{FactTag, MasteryBar, MasteryWord, Starter, use_title};
 use crate::ui::view;

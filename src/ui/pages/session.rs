@@ -8,6 +8,7 @@ use crate::core::ids::SessionId;
 use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
+use crate::state::signal::{Memo, RwSignal, Signal, StoredValue};
 use crate::state::{Library, Prefs, Study, clock};
 use crate::ui::chunk;
 use crate::ui::dom::live;
@@ -278,7 +279,7 @@ fn keep_draft(
     given: Memo<Option<crate::core::session::Given>>,
 ) {
     let study = Study::expect();
-    let waiting = StoredValue::new_local(None::<Timeout>);
+    let waiting = StoredValue::new(None::<Timeout>);
     Effect::new(move |first: Option<()>| {
         let (draft, sure) = (draft.get(), sure.get());
         if first.is_some() && given.with_untracked(Option::is_none) {

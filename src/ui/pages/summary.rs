@@ -7,6 +7,7 @@ use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
+use crate::state::signal::Memo;
 use crate::state::{Keep, Library, Study};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;

@@ -1,5 +1,6 @@
 //! What may come a frame later.
 
+use crate::state::signal::RwSignal;
 use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ pub(crate) fn later(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let due = RwSignal::new(false);
     after_paint(Box::new(move || {
         // The reader may be elsewhere by then.
-        let _ = due.try_set(true);
+        due.set(true);
     }));
     view! { {move || due.get().then(&draw)} }
 }

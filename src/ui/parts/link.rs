@@ -1,9 +1,9 @@
 //! Links and icons, which `view!` knows as `<Link>` and `<Icon>`.
 
 use crate::core::route::Route;
+use crate::state::signal::Signal;
 use crate::ui::dom::El;
 use crate::ui::router::Router;
-use leptos::prelude::*;
 
 impl El {
     /// Fills an `a` element: where it leads, whether the reader already is there, and that a plain click follows it

@@ -5,6 +5,7 @@ use crate::core::mark::{Mark, Marked, NOTE_LIMIT, cut};
 use crate::core::review::Moment;
 use crate::core::text::len;
 use crate::state::Keep;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

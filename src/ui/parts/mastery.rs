@@ -1,6 +1,7 @@
 //! Mastery at a glance.
 
 use crate::core::progress::{Strength, Tally};
+use crate::state::signal::Signal;
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use crate::core::route::Route;
 use crate::core::session::Phase;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{Keep, Offline, SaveState, Study};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -43,7 +44,7 @@ fn update_notice() -> impl Fn() -> AnyView + Send + Sync {
 
 /// Stays until everything is on disk. Without storage it can be put away, for there is nothing to retry.
 fn save_notice() -> impl Fn() -> AnyView + Send + Sync {
-    let saver = StoredValue::new_local(Study::expect().saver());
+    let saver = StoredValue::new(Study::expect().saver());
     let state = saver.with_value(crate::state::Saver::state);
     let hidden = RwSignal::new(false);
     move || {

@@ -1,5 +1,6 @@
 //! A row of alternatives of which one is chosen.
 
+use crate::state::signal::Signal;
 use crate::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

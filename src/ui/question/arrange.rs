@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use crate::core::text::fold;
+use crate::state::signal::{Signal, StoredValue};
 use crate::ui::parts::focus;
 use crate::ui::view;
 use leptos::prelude::*;

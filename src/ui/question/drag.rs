@@ -3,6 +3,7 @@
 //! Things to be dragged carry `data-drag="n"`, places to drop on carry `data-drop="n"`. With a finger only a grip
 //! (`data-grip`) starts a drag, so that the rest of the screen can be scrolled as usual.
 
+use crate::state::signal::StoredValue;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -19,7 +20,7 @@ struct Held {
 /// Handlers for the element around all draggable things and places.
 #[derive(Clone, Copy)]
 pub(super) struct Drag {
-    held: StoredValue<Option<Held>, LocalStorage>,
+    held: StoredValue<Option<Held>>,
     /// A drag ends with a click on where it ended; that click is not meant.
     swallow: StoredValue<bool>,
     dropped: Callback<(usize, usize)>,
@@ -28,7 +29,7 @@ pub(super) struct Drag {
 impl Drag {
     /// `dropped` is called with what was dragged and where it was dropped.
     pub(super) fn new(dropped: Callback<(usize, usize)>) -> Self {
-        Self { held: StoredValue::new_local(None), swallow: StoredValue::new(false), dropped }
+        Self { held: StoredValue::new(None), swallow: StoredValue::new(false), dropped }
     }
 
     /// For `pointerdown`.

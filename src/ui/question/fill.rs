@@ -7,6 +7,7 @@ use crate::core::diff::near_miss;
 use crate::core::grade::accepts;
 use crate::core::question::{BLANK, Body};
 use crate::core::text::len;
+use crate::state::signal::Memo;
 use crate::ui::parts::focus;
 use crate::ui::view;
 use leptos::prelude::*;

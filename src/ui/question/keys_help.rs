@@ -1,5 +1,6 @@
 //! All keys, in a dialog.
 
+use crate::state::signal::RwSignal;
 use crate::ui::parts::{focus, focus_heading};
 use crate::ui::view;
 use leptos::prelude::*;

@@ -31,6 +31,7 @@ use crate::core::ids::CourseId;
 use crate::core::question::{Body, Question, QuestionKind, Tag};
 use crate::core::session::Given;
 use crate::state::Library;
+use crate::state::signal::{Memo, RwSignal, StoredValue};
 use crate::ui::parts::FactTag;
 use crate::ui::view;
 use leptos::prelude::*;

@@ -5,6 +5,7 @@ use super::diff_text::DiffText;
 use crate::core::answer::{Answer, SelfGrade};
 use crate::core::diff::{Change, compare, coverage, kept_percent};
 use crate::core::question::Body;
+use crate::state::signal::Signal;
 use crate::ui::parts::Segments;
 use crate::ui::view;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Where the reader is on a ladder, and what is kept of it.
 
 use crate::core::ladder::{Climb, Ladder, Rung, Step};
+use crate::state::signal::{Memo, RwSignal, StoredValue};
 use crate::state::{Keep, clock};
 use crate::ui::parts::focus;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use super::lines::lines;
 use super::{Climber, heading};
 use crate::core::ladder::{BOX, cue as cued};
+use crate::state::signal::RwSignal;
 use crate::ui::view;
 use leptos::prelude::*;
 

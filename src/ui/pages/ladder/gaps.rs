@@ -5,6 +5,7 @@ use super::{Climber, action, heading, judged, note};
 use crate::core::diff::near_miss;
 use crate::core::ladder::{Piece, fills};
 use crate::core::text::fold;
+use crate::state::signal::{Memo, RwSignal, Signal, StoredValue};
 use crate::ui::parts::focus;
 use crate::ui::question::DiffText;
 use crate::ui::view;

@@ -5,6 +5,7 @@ use super::{Climber, action, heading, judged, note};
 use crate::core::diff::kept_percent;
 use crate::core::ladder::{Ask, Form, Recital};
 use crate::core::text::fold;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use crate::ui::question::DiffText;
 use crate::ui::router::Router;
 use crate::ui::view;

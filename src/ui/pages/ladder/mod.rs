@@ -15,6 +15,7 @@ use crate::core::course::Course;
 use crate::core::ids::{ConceptId, CourseId};
 use crate::core::ladder::{self, Climb, Rung};
 use crate::core::route::Route;
+use crate::state::signal::{Memo, Signal, StoredValue};
 use crate::state::{Keep, Library, clock};
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::view;

@@ -2,6 +2,7 @@
 
 use super::{Climber, action, heading, judged, note};
 use crate::core::ladder::right_places;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use crate::ui::question::{Arrange, Arranging};
 use crate::ui::view;
 use leptos::prelude::*;

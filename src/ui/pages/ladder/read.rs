@@ -2,6 +2,7 @@
 
 use super::lines::whole;
 use super::{Climber, action, heading};
+use crate::state::signal::Signal;
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub(super) fn read(climber: Climber) -> AnyView {
     view! {
         {heading(climber, "一字一句读一遍，最好读出声。")}
         {whole(climber)}
-        {action(Signal::stored(None), words, done)}
+        {action(Signal::derive(|| None), words, done)}
     }
     .into_any()
 }

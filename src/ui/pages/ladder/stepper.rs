@@ -1,6 +1,7 @@
 //! The rungs in a row. Each can be reached at any time.
 
 use super::Climber;
+use crate::state::signal::Memo;
 use crate::ui::view;
 use leptos::prelude::*;
 

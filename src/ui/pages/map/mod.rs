@@ -10,6 +10,7 @@ use crate::core::ids::CourseId;
 use crate::core::map::{Palette, layout, svg};
 use crate::core::progress::Strength;
 use crate::core::route::Route;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use crate::state::{Library, Study, page};
 use crate::ui::parts::{Legend, Segments, use_title};
 use crate::ui::view;

@@ -2,6 +2,7 @@
 //! wheel, inertia and the focus that follows the keyboard need nothing of ours; pinching is the browser's as well.
 
 use crate::state::Prefs;
+use crate::state::signal::RwSignal;
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

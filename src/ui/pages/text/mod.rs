@@ -10,6 +10,7 @@ mod report;
 use super::Missing;
 use crate::core::ids::CourseId;
 use crate::core::route::Route;
+use crate::state::signal::RwSignal;
 use crate::state::{Library, OwnCopy};
 use crate::ui::parts::use_title;
 use crate::ui::view;

@@ -2,6 +2,7 @@
 
 use crate::core::course::Course;
 use crate::state::own_text::TextError;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{OwnCopy, words};
 use crate::ui::parts::focus_heading_when_there;
 use crate::ui::view;
@@ -22,13 +23,13 @@ pub(super) fn opener(course: &Arc<Course>, over: bool, replacing: RwSignal<bool>
     let course = StoredValue::new(Arc::clone(course));
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let outcome = move |result: Result<(), TextError>| {
-        busy.try_set(false);
+        busy.set(false);
         match result {
             Ok(()) => {
-                replacing.try_set(false);
+                replacing.set(false);
                 focus_heading_when_there();
             }
-            Err(error) => drop(trouble.try_set(Some(words::own_text(&error)))),
+            Err(error) => trouble.set(Some(words::own_text(&error))),
         }
     };
     let open_file = move |file: Option<File>| {

@@ -3,6 +3,7 @@
 use crate::core::ids::CourseId;
 use crate::core::reading::ReadingPlace;
 use crate::state::Keep;
+use crate::state::signal::StoredValue;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -45,7 +46,7 @@ pub(super) fn restore(paragraph: Option<usize>) {
 
 /// Keeps the paragraph at the top whenever scrolling pauses.
 pub(super) fn remember(keep: Keep, course: StoredValue<CourseId>) {
-    let waiting = StoredValue::new_local(None::<Timeout>);
+    let waiting = StoredValue::new(None::<Timeout>);
     let handle = window_event_listener(leptos::ev::scroll, move |_| {
         waiting.set_value(Some(Timeout::new(PAUSE_MS, move || {
             if let Some(at) = at_the_top() {

@@ -5,6 +5,7 @@ use super::place;
 use crate::core::course::Course;
 use crate::core::reading::{Block, Reading};
 use crate::state::Keep;
+use crate::state::signal::{RwSignal, Signal, StoredValue};
 use crate::ui::parts::{Segments, marked};
 use crate::ui::view;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use crate::core::course::Course;
 use crate::core::course::source::Mismatch;
 use crate::core::reading::Reading;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{OwnCopy, clock};
 use crate::ui::parts::{focus, focus_heading_when_there};
 use crate::ui::view;
