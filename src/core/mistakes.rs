@@ -19,7 +19,7 @@ const REMEMBERED: usize = 3;
 pub const STUBBORN: u32 = 8;
 
 /// Why an answer was wrong, as far as can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Cause {
     /// 有把握，却答错: something else is believed.
     Believed,
@@ -57,7 +57,7 @@ impl Cause {
 }
 
 /// A wrong answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrong {
     /// What was answered.
     pub answer: Answer,
@@ -68,7 +68,7 @@ pub struct Wrong {
 }
 
 /// What was wrong about one question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistake {
     /// The revision that was answered.
     pub rev: u32,
@@ -113,9 +113,9 @@ impl Filed {
 }
 
 /// Everything that was answered wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistakes {
-    /// Lists: there are few courses, and questions are found by halving.
+    /// Sorted lists, none of them empty: there are few courses, and questions are found by halving.
     courses: Vec<(CourseId, Vec<(QuestionId, Mistake)>)>,
 }
 
@@ -132,56 +132,78 @@ impl Mistakes {
 
     /// Adds one record. Records come in the order of their ids. A changed question starts anew.
     pub fn record(&mut self, review: &Review) {
-        let right = review.verdict.is_right();
-        let at = match self.courses.iter().position(|(course, _)| *course == review.course) {
-            Some(at) => at,
-            None if right => return,
-            None => {
-                self.courses.push((review.course.clone(), Vec::new()));
-                self.courses.len() - 1
-            }
-        };
-        let all = &mut self.courses[at].1;
-        let found = find(all, &review.question);
-        if right {
-            let Ok(place) = found else { return };
-            if all[place].1.rev != review.rev {
-                all.remove(place);
+        if review.verdict.is_right() {
+            let Some(mistake) = self.get_mut(&review.course, &review.question) else { return };
+            if mistake.rev != review.rev {
+                self.put(review, None);
                 return;
             }
-            let (mistake, day) = (&mut all[place].1, review.at.study_day());
-            if review.sure != Some(Confidence::Guess) && mistake.last_good != Some(day) {
+            let day = review.at.study_day();
+            if review.is_known() && mistake.last_good != Some(day) {
                 mistake.good_days = mistake.good_days.saturating_add(1);
                 mistake.last_good = Some(day);
             }
             return;
         }
         let wrong = Wrong { answer: review.answer.clone(), at: review.at, cause: Cause::of(review) };
-        match found {
-            Ok(place) if all[place].1.rev == review.rev => {
-                let mistake = &mut all[place].1;
+        match self.get_mut(&review.course, &review.question).filter(|mistake| mistake.rev == review.rev) {
+            Some(mistake) => {
                 mistake.lapses += 1;
                 mistake.wrong.truncate(REMEMBERED - 1);
                 mistake.wrong.insert(0, wrong);
                 mistake.good_days = 0;
                 mistake.last_good = None;
             }
-            found => {
+            None => {
                 let fresh = Mistake { rev: review.rev, lapses: 1, wrong: vec![wrong], good_days: 0, last_good: None };
-                match found {
-                    Ok(place) => all[place].1 = fresh,
-                    Err(place) => all.insert(place, (review.question.clone(), fresh)),
-                }
+                self.put(review, Some(fresh));
             }
         }
+    }
+
+    /// What a record is about to change.
+    #[must_use]
+    pub fn known(&self, review: &Review) -> Option<Mistake> {
+        self.get(&review.course, &review.question).cloned()
+    }
+
+    /// Takes the record back that was added last. `before`: what was [known](Self::known) before it.
+    pub fn take_back(&mut self, review: &Review, before: Option<Mistake>) {
+        self.put(review, before);
+    }
+
+    fn put(&mut self, review: &Review, mistake: Option<Mistake>) {
+        let at = self.courses.partition_point(|(course, _)| *course < review.course);
+        if self.courses.get(at).is_none_or(|(course, _)| *course != review.course) {
+            self.courses.insert(at, (review.course.clone(), Vec::new()));
+        }
+        let all = &mut self.courses[at].1;
+        match (find(all, &review.question), mistake) {
+            (Ok(place), Some(mistake)) => all[place].1 = mistake,
+            (Err(place), Some(mistake)) => all.insert(place, (review.question.clone(), mistake)),
+            (Ok(place), None) => drop(all.remove(place)),
+            (Err(_), None) => {}
+        }
+        if all.is_empty() {
+            self.courses.remove(at);
+        }
+    }
+
+    fn get(&self, course: &CourseId, question: &QuestionId) -> Option<&Mistake> {
+        let (_, all) = self.courses.iter().find(|(id, _)| id == course)?;
+        Some(&all[find(all, question).ok()?].1)
+    }
+
+    fn get_mut(&mut self, course: &CourseId, question: &QuestionId) -> Option<&mut Mistake> {
+        let (_, all) = self.courses.iter_mut().find(|(id, _)| id == course)?;
+        let place = find(all, question).ok()?;
+        Some(&mut all[place].1)
     }
 
     /// What was wrong about a question, if this revision of it was ever answered wrong.
     #[must_use]
     pub fn of(&self, course: &CourseId, question: &Question) -> Option<&Mistake> {
-        let (_, all) = self.courses.iter().find(|(id, _)| id == course)?;
-        let place = find(all, &question.id).ok()?;
-        Some(&all[place].1).filter(|mistake| mistake.rev == question.rev)
+        self.get(course, &question.id).filter(|mistake| mistake.rev == question.rev)
     }
 
     /// The questions in the book, in the order of the course. `days`: right answers on so many different days in a row

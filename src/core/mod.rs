@@ -1,6 +1,7 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
 pub mod answer;
+pub mod by_question;
 pub mod challenge;
 pub mod contrast;
 pub mod course;
@@ -11,6 +12,8 @@ pub mod grade;
 pub mod ids;
 pub mod kept;
 pub mod ladder;
+pub mod ledger;
+pub mod log;
 pub mod map;
 pub mod mark;
 pub mod mistakes;
@@ -27,4 +30,6 @@ pub mod settings;
 pub mod shuffle;
 pub mod solution;
 pub mod speech;
+pub mod statistics;
 pub mod text;
+pub mod undo;

@@ -1,11 +1,12 @@
 //! Progress, folded from the review log.
 
-use crate::core::answer::Confidence;
+use crate::core::by_question::ByQuestion;
 use crate::core::course::Course;
-use crate::core::ids::{CourseId, QuestionId};
+use crate::core::ids::CourseId;
 use crate::core::question::Question;
 use crate::core::review::{Review, StudyDay};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Right answers on this many different study days in a row make a question solid: one lucky evening is not knowledge.
 pub const SOLID_DAYS: u8 = 2;
@@ -24,7 +25,7 @@ pub enum Strength {
 }
 
 /// What the log says about one question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The revision that was answered.
     pub rev: u32,
@@ -57,9 +58,9 @@ impl Standing {
 }
 
 /// Everything folded from the log.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    standings: HashMap<(CourseId, QuestionId), Standing>,
+    standings: ByQuestion<Standing>,
     /// Study days with at least one answer, and how many there were.
     days: BTreeMap<StudyDay, u32>,
     answers: u32,
@@ -76,6 +77,30 @@ impl Progress {
             progress.record(review);
         }
         progress
+    }
+
+    /// Takes the record back that was added last. `before`: what was [known](Self::known) of its question before it.
+    pub fn take_back(&mut self, review: &Review, before: Option<Standing>) {
+        let day = review.at.study_day();
+        self.answers -= 1;
+        if let Some(answers) = self.days.get_mut(&day) {
+            *answers -= 1;
+            if *answers == 0 {
+                self.days.remove(&day);
+            }
+        }
+        if let Some((_, answers)) = self.courses.iter_mut().find(|(course, _)| *course == review.course) {
+            *answers -= 1;
+        }
+        // A course that was added with it is the last one, too.
+        self.courses.pop_if(|(_, answers)| *answers == 0);
+        self.standings.put_back(&review.course, &review.question, before);
+    }
+
+    /// What is known of the question of a record, whichever revision was answered.
+    #[must_use]
+    pub fn known(&self, review: &Review) -> Option<Standing> {
+        self.standings.get(&review.course, &review.question).copied()
     }
 
     /// Adds one record. Records come in the order of their ids.
@@ -96,7 +121,7 @@ impl Progress {
             good: false,
             last_ms: review.at.utc_ms,
         };
-        let standing = self.standings.entry((review.course.clone(), review.question.clone())).or_insert(fresh);
+        let standing = self.standings.entry(&review.course, &review.question, fresh);
         if standing.rev != review.rev {
             *standing = fresh;
         }
@@ -104,7 +129,7 @@ impl Progress {
         standing.last_ms = review.at.utc_ms;
         let right = review.verdict.is_right();
         standing.right += u32::from(right);
-        standing.good = right && review.sure != Some(Confidence::Guess);
+        standing.good = review.is_known();
         if !right {
             standing.solid_days = 0;
             standing.last_good = None;
@@ -117,7 +142,7 @@ impl Progress {
     /// What is known of a question, if this revision of it was ever answered.
     #[must_use]
     pub fn standing(&self, course: &CourseId, question: &Question) -> Option<&Standing> {
-        self.standings.get(&(course.clone(), question.id.clone())).filter(|standing| standing.rev == question.rev)
+        self.standings.get(course, &question.id).filter(|standing| standing.rev == question.rev)
     }
 
     /// How well a question is known.

@@ -39,6 +39,14 @@ pub struct Review {
     pub sure: Option<Confidence>,
 }
 
+impl Review {
+    /// Whether the answer shows knowledge: fully right, and no lucky guess.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.verdict.is_right() && self.sure != Some(Confidence::Guess)
+    }
+}
+
 /// A point in time together with the local time zone's distance from UTC, so that the study day it belonged to never
 /// changes when the phone travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

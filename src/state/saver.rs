@@ -2,11 +2,12 @@
 
 use super::words;
 use crate::core::ids::ReviewId;
+use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
 use crate::state::signal::{RwSignal, Signal};
-use crate::storage::{KeptChange, KeptValues, StorageError, Store, Write};
+use crate::storage::{KeptChange, KeptValues, NewCheckpoint, StorageError, Store, Write};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -96,6 +97,21 @@ impl Saver {
         self.write_soon();
     }
 
+    /// Queues that an answer was taken back, together with the session that asks for it again.
+    pub fn take_back(&self, undo: Undo, session: Session) {
+        let mut inner = self.inner.borrow_mut();
+        inner.pending.undos.push(undo);
+        put_session(&mut inner.pending, session);
+        drop(inner);
+        self.write_soon();
+    }
+
+    /// Queues a checkpoint of the log.
+    pub fn checkpoint(&self, checkpoint: NewCheckpoint) {
+        self.inner.borrow_mut().pending.checkpoint = Some(checkpoint);
+        self.write_soon();
+    }
+
     /// Queues the new state of a session; a newer one of the same session replaces it in the queue.
     pub fn session(&self, session: Session) {
         put_session(&mut self.inner.borrow_mut().pending, session);
@@ -142,7 +158,10 @@ impl Saver {
     pub fn holds_work(&self) -> bool {
         let inner = self.inner.borrow();
         let waiting = inner.in_flight.iter().chain([&inner.pending]);
-        waiting.into_iter().any(|write| !(write.reviews.is_empty() && write.beside.is_empty() && write.kept.is_empty()))
+        waiting.into_iter().any(|write| {
+            let answers = write.reviews.len() + write.undos.len() + write.beside.len();
+            answers + write.kept.len() > 0
+        })
     }
 
     fn write_soon(&self) {
@@ -205,6 +224,10 @@ impl Saver {
                 // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
                 let newer = std::mem::replace(&mut inner.pending, write);
                 inner.pending.reviews.extend(newer.reviews);
+                inner.pending.undos.extend(newer.undos);
+                if newer.checkpoint.is_some() {
+                    inner.pending.checkpoint = newer.checkpoint;
+                }
                 inner.pending.beside.extend(newer.beside);
                 for session in newer.sessions {
                     put_session(&mut inner.pending, session);

@@ -8,7 +8,9 @@
 //! Reading a value after its screen has gone is a mistake of the program and ends it, as with Leptos's own; the methods
 //! that begin with `try_` are for timers and the like, which may come too late.
 
-use leptos::prelude::{self as base, GetValue, Set, Track, Update, UpdateValue, WithUntracked, WithValue};
+use leptos::prelude::{
+    self as base, GetValue, Set, Track, Update, UpdateUntracked, UpdateValue, WithUntracked, WithValue,
+};
 use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::marker::PhantomData;
@@ -154,6 +156,17 @@ impl<T: 'static> RwSignal<T> {
                 change(value);
             }
         });
+    }
+
+    /// Changes it in a way that nobody who read it need know of.
+    pub fn update_untracked<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let (mut change, mut said) = (Some(change), None);
+        self.inner.try_update_untracked(|kept| {
+            if let (Some(change), Some(value)) = (change.take(), kept.downcast_mut()) {
+                said = Some(change(value));
+            }
+        });
+        said
     }
 
     /// Has whoever runs now run again when it changes.

@@ -5,18 +5,24 @@ use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::ids::{QuestionId, ReviewId, SessionId};
-use crate::core::mistakes::Mistakes;
+use crate::core::ledger::Ledger;
 use crate::core::progress::Progress;
 use crate::core::question::Question;
 use crate::core::review::Moment;
-use crate::core::schedule::{Limits, Plan, Schedule};
+use crate::core::schedule::{Limits, Plan};
 use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
-use crate::core::settings::Settings;
 use crate::state::signal::{RwSignal, Signal, StoredValue};
-use crate::storage::Loaded;
+use crate::storage::{Loaded, NewCheckpoint, schema};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// So many records are read one by one at a start before a checkpoint is stored: about ten milliseconds on a slow phone.
+const BEHIND: usize = 500;
+
+/// Milliseconds after the start at which a checkpoint is stored, when nobody waits for anything.
+const CHECKPOINT_PAUSE_MS: u32 = 5000;
 
 /// A record on disk that this program could not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +36,7 @@ pub struct Damage {
 /// Progress and sessions, live, with the actions that change them.
 #[derive(Clone, Copy)]
 pub struct Study {
-    progress: RwSignal<Progress>,
-    schedule: RwSignal<Schedule>,
-    mistakes: RwSignal<Mistakes>,
+    ledger: RwSignal<Ledger>,
     sessions: RwSignal<Vec<Session>>,
     damage: RwSignal<Vec<Damage>>,
     saver: StoredValue<Saver>,
@@ -52,14 +56,28 @@ impl Study {
             .iter()
             .map(|raw| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() })
             .collect();
-        let retention = loaded.settings.clone().map_or_else(Settings::default, Settings::repaired).pace.retention();
-        Self {
-            schedule: RwSignal::new(Schedule::replay(retention, &loaded.reviews)),
-            mistakes: RwSignal::new(Mistakes::replay(&loaded.reviews)),
-            progress: RwSignal::new(Progress::replay(&loaded.reviews)),
+        let is_whole = loaded.unreadable.iter().all(|raw| raw.store != schema::LOG);
+        let study = Self {
+            ledger: RwSignal::new(loaded.ledger),
             sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
             damage: RwSignal::new(damage),
             saver: StoredValue::new(saver),
+        };
+        // A checkpoint says nothing of records that cannot be read; so that they are reported at every start, there is none.
+        if is_whole && loaded.behind >= BEHIND {
+            Timeout::new(CHECKPOINT_PAUSE_MS, move || study.store_checkpoint()).forget();
+        }
+        study
+    }
+
+    /// Spares the next start what was read one by one at this one.
+    fn store_checkpoint(self) {
+        let made = self.ledger.update_untracked(|ledger| {
+            let bytes = ledger.checkpoint()?;
+            Some(NewCheckpoint { bytes, end: ledger.settled()?.to_string() })
+        });
+        if let Some(checkpoint) = made.flatten() {
+            self.saver().checkpoint(checkpoint);
         }
     }
 
@@ -74,33 +92,32 @@ impl Study {
         expect_context()
     }
 
-    /// Progress, folded from the log.
+    /// What the log says.
     #[must_use]
-    pub fn progress(self) -> Signal<Progress> {
-        self.progress.into()
+    pub fn ledger(self) -> Signal<Ledger> {
+        self.ledger.into()
     }
 
-    /// Everything that was answered wrong.
-    #[must_use]
-    pub fn mistakes(self) -> Signal<Mistakes> {
-        self.mistakes.into()
+    /// Reads the progress, tracked.
+    pub fn progress<R>(self, look: impl FnOnce(&Progress) -> R) -> R {
+        self.ledger.with(|ledger| look(ledger.progress()))
     }
 
     /// What is left of today's plan for a course, tracked.
     #[must_use]
     pub fn plan(self, course: &Course, limits: Limits) -> Plan {
-        self.schedule.with(|schedule| schedule.plan(course, clock::now().study_day(), limits))
+        self.ledger.with(|ledger| ledger.schedule().plan(course, clock::now().study_day(), limits))
     }
 
     /// How many questions fall due on each of the coming days, today first; tracked.
     #[must_use]
     pub fn forecast(self, course: &Course, days: usize) -> Vec<u32> {
-        self.schedule.with(|schedule| schedule.forecast(course, clock::now().study_day(), days))
+        self.ledger.with(|ledger| ledger.schedule().forecast(course, clock::now().study_day(), days))
     }
 
     /// Has questions asked again at another probability of recall, 0.80 to 0.97.
     pub fn retain(self, retention: f32) {
-        self.schedule.update(|schedule| schedule.retain(retention));
+        self.ledger.update(|ledger| ledger.retain(retention));
     }
 
     /// All sessions, newest first.
@@ -155,7 +172,8 @@ impl Study {
         if scope == Scope::Due {
             plan.fresh.clear();
         }
-        let queue = self.progress.with_untracked(|progress| {
+        let queue = self.ledger.with_untracked(|ledger| {
+            let progress = ledger.progress();
             let parent = match &scope {
                 Scope::Missed(id) => {
                     self.sessions.with_untracked(|all| all.iter().find(|session| session.id == *id).cloned())
@@ -174,7 +192,7 @@ impl Study {
     /// Begins a session on some of these questions; `None` when there are none.
     pub fn drill(self, course: &Course, scope: Scope, pool: &[&Question], count: usize) -> Option<SessionId> {
         let seed = clock::seed();
-        let queue = self.progress.with_untracked(|progress| select::pick(course, progress, pool, count, seed));
+        let queue = self.ledger.with_untracked(|ledger| select::pick(course, ledger.progress(), pool, count, seed));
         self.ask(course, scope, seed, queue)
     }
 
@@ -203,12 +221,28 @@ impl Study {
         let Some(session) = self.untracked(id) else { return Err(SessionError::Finished) };
         let occasion = Occasion { review: ReviewId(clock::new_id()), now: clock::now(), took_ms };
         let (next, review) = session.answer(question, answer, occasion)?;
-        self.progress.update(|progress| progress.record(&review));
-        self.schedule.update(|schedule| schedule.record(&review));
-        self.mistakes.update(|mistakes| mistakes.record(&review));
+        self.ledger.update(|ledger| ledger.apply(&review.clone().into()));
         self.saver().answer(review, next.clone());
         self.replace(next);
         Ok(())
+    }
+
+    /// Whether the answer on screen may be taken back, tracked.
+    #[must_use]
+    pub fn may_take_back(self, id: &SessionId) -> bool {
+        self.untracked(id).is_some_and(|session| self.ledger.with(|ledger| ledger.undoable(&session).is_some()))
+    }
+
+    /// Takes the last answer of a session back: it counts nowhere, and its question waits for another one. Nothing
+    /// happens when it is too late for that.
+    pub fn take_back(self, id: &SessionId) {
+        let Some(session) = self.untracked(id) else { return };
+        let undone = self.ledger.with_untracked(|ledger| ledger.undo(&session, clock::now()));
+        if let Some((next, undo)) = undone {
+            self.ledger.update(|ledger| ledger.apply(&undo.clone().into()));
+            self.saver().take_back(undo, next.clone());
+            self.replace(next);
+        }
     }
 
     /// Goes on to the next question, or to the end.

@@ -27,10 +27,14 @@ fn begin_now(store: Store, write: Write) -> Committing {
             .run(async |db| {
                 write_tx(db, async |tx| {
                     log::append(tx, &write.reviews).await?;
+                    log::take_back(tx, &write.undos).await?;
                     log::append_beside(tx, &write.beside).await?;
                     sessions::put(tx, &write.sessions, &aside).await?;
                     if let Some(settings) = &write.settings {
                         kv::put_settings(tx, settings, &aside).await?;
+                    }
+                    if let Some(checkpoint) = &write.checkpoint {
+                        kv::put_checkpoint(tx, checkpoint)?;
                     }
                     kept::change(tx, &write.kept).await
                 })

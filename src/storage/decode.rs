@@ -1,15 +1,20 @@
 //! From stored texts to records. A visitor who has stored nothing does not need it, so it travels in a chunk of its own.
 
 use super::fault::Fault;
-use crate::core::review::Review;
+use crate::core::ledger::{Checkpoint, Ledger};
+use crate::core::log::Entry;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
+use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 /// What lies in the database, as it lies there.
 #[derive(Default)]
 pub(super) struct Raw {
+    /// The bytes of a checkpoint and the number of records of the log that it stands for, as the log is now.
+    pub(super) checkpoint: Option<(JsValue, u32)>,
+    /// The rest of the log, all of it without a checkpoint.
     pub(super) log: Vec<JsValue>,
     pub(super) sessions: Vec<JsValue>,
     pub(super) settings: Option<JsValue>,
@@ -18,7 +23,8 @@ pub(super) struct Raw {
 /// The good records, and for the bad ones their position and what is wrong with them.
 #[derive(Default)]
 pub(super) struct Decoded {
-    pub(super) reviews: Vec<Review>,
+    /// What the log says; nothing when the checkpoint is none for this log. Then all of the log is to be read.
+    pub(super) ledger: Option<Ledger>,
     pub(super) sessions: Vec<Session>,
     pub(super) settings: Option<Settings>,
     pub(super) bad_reviews: Vec<(usize, String)>,
@@ -34,8 +40,8 @@ pub async fn prepare_to_read() {
 
 /// Reads the records. The program for it is fetched first, unless there is nothing to read.
 pub(super) async fn decode(raw: Raw) -> Result<Decoded, Fault> {
-    if raw.log.is_empty() && raw.sessions.is_empty() && raw.settings.is_none() {
-        return Ok(Decoded::default());
+    if raw.checkpoint.is_none() && raw.log.is_empty() && raw.sessions.is_empty() && raw.settings.is_none() {
+        return Ok(Decoded { ledger: Some(Ledger::default()), ..Decoded::default() });
     }
     match cut::decode(Box::new(raw)).await {
         Ok(decoded) => Ok(*decoded),
@@ -45,14 +51,39 @@ pub(super) async fn decode(raw: Raw) -> Result<Decoded, Fault> {
 
 fn decode_now(raw: &Raw) -> Decoded {
     let mut decoded = Decoded::default();
-    sort_out(&raw.log, &mut decoded.reviews, &mut decoded.bad_reviews);
     sort_out(&raw.sessions, &mut decoded.sessions, &mut decoded.bad_sessions);
     match raw.settings.as_ref().map(parse) {
         Some(Ok(settings)) => decoded.settings = Some(settings),
         Some(Err(reason)) => decoded.bad_settings = Some(reason),
         None => {}
     }
+    let settings = decoded.settings.clone().map_or_else(Settings::default, Settings::repaired);
+    let log = entries(&raw.log, &mut decoded.bad_reviews);
+    let retention = settings.pace.retention();
+    decoded.ledger = match &raw.checkpoint {
+        None => Some(Ledger::replay(retention, log)),
+        // Why it is refused is no damage: the log has everything.
+        Some((bytes, found)) => Checkpoint::from_bytes(&Uint8Array::new(bytes).to_vec())
+            .and_then(|checkpoint| Ledger::resume(checkpoint, retention, *found, log))
+            .ok(),
+    };
     decoded
+}
+
+/// The good records of the log, one after the other: all at once would be a hundred thousand in memory.
+fn entries<'a>(values: &'a [JsValue], bad: &'a mut Vec<(usize, String)>) -> impl Iterator<Item = Entry> + 'a {
+    values.iter().enumerate().filter_map(|(index, value)| match entry(value) {
+        Ok(entry) => Some(entry),
+        Err(reason) => {
+            bad.push((index, reason));
+            None
+        }
+    })
+}
+
+/// Reads a record of the log, or says what is wrong with it.
+pub(super) fn entry(value: &JsValue) -> Result<Entry, String> {
+    Entry::read(&text(value)?).map_err(|error| error.to_string())
 }
 
 fn sort_out<T: DeserializeOwned>(values: &[JsValue], good: &mut Vec<T>, bad: &mut Vec<(usize, String)>) {
@@ -66,8 +97,11 @@ fn sort_out<T: DeserializeOwned>(values: &[JsValue], good: &mut Vec<T>, bad: &mu
 
 /// Reads a stored value, or says what is wrong with it.
 fn parse<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
-    let json = value.as_string().ok_or("the value is not a text")?;
-    serde_json::from_str(&json).map_err(|error| error.to_string())
+    serde_json::from_str(&text(value)?).map_err(|error| error.to_string())
+}
+
+fn text(value: &JsValue) -> Result<String, String> {
+    value.as_string().ok_or_else(|| "the value is not a text".to_owned())
 }
 
 #[cfg(feature = "split")]

@@ -3,13 +3,19 @@
 use super::fault::Fault;
 use super::record::{json, keys};
 use super::schema::KV;
+use super::write::NewCheckpoint;
 use crate::core::settings::Settings;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
+use js_sys::Uint8Array;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 pub(super) const SETTINGS: &str = "settings";
+/// The bytes of a checkpoint of the log. It can be made anew at any time, so an export leaves it out.
+const CHECKPOINT: &str = "checkpoint";
+/// The id of the last record that the checkpoint has.
+const CHECKPOINT_END: &str = "checkpoint-end";
 
 /// Store and key of records that were found unreadable and must not be lost when something readable takes their place.
 pub(super) type Aside = BTreeSet<(&'static str, String)>;
@@ -41,6 +47,22 @@ pub(super) async fn set_aside(tx: &Transaction<'_>, name: &str, value: JsValue) 
     }
     store.put(value).with_key(key).primitive()?;
     Ok(())
+}
+
+/// Replaces the checkpoint of the log.
+pub(super) fn put_checkpoint(tx: &Transaction<'_>, checkpoint: &NewCheckpoint) -> Result<(), Fault> {
+    let store = tx.object_store(KV)?;
+    let bytes: JsValue = Uint8Array::from(checkpoint.bytes.as_slice()).into();
+    store.put(bytes).with_key(CHECKPOINT).primitive()?;
+    store.put(&*checkpoint.end).with_key(CHECKPOINT_END).primitive()?;
+    Ok(())
+}
+
+/// The checkpoint of the log, if one is stored: its bytes, and the id of the last record that it has.
+pub(super) async fn checkpoint(tx: &Transaction<'_>) -> Result<Option<(JsValue, String)>, Fault> {
+    let (bytes, end) = (stored(tx, CHECKPOINT)?, stored(tx, CHECKPOINT_END)?);
+    let (bytes, end) = (bytes.await?, end.await?.and_then(|end| end.as_string()));
+    Ok(bytes.filter(JsValue::is_object).zip(end))
 }
 
 /// Asks for the value under a name; the future is the answer.

@@ -1,14 +1,16 @@
 //! Everything that is read at start.
 
-use crate::core::review::Review;
+use crate::core::ledger::Ledger;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
 
 /// The content of the database.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
-    /// The review log in the order of its ids, which is the order of time.
-    pub reviews: Vec<Review>,
+    /// What the log says.
+    pub ledger: Ledger,
+    /// Records of the log that were read one by one, because no checkpoint has them.
+    pub behind: usize,
     /// The sessions, newest first.
     pub sessions: Vec<Session>,
     /// The settings, if some were ever stored.

@@ -5,6 +5,7 @@ use super::kv;
 use super::record::json;
 use super::schema::LOG;
 use crate::core::ids::ReviewId;
+use crate::core::log::Undo;
 use crate::core::review::Review;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
@@ -15,6 +16,17 @@ use wasm_bindgen::JsValue;
 pub(super) async fn append_beside(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(), Fault> {
     for review in reviews {
         kv::set_aside(tx, &format!("review-{}", review.id), json(review)?.into()).await?;
+    }
+    Ok(())
+}
+
+/// Notes which answers were taken back. Another tab may have noted the same; then nothing is to be done.
+pub(super) async fn take_back(tx: &Transaction<'_>, undos: &[Undo]) -> Result<(), Fault> {
+    for undo in undos {
+        let store = tx.object_store(LOG)?;
+        if store.get::<JsValue, _, _>(undo.id().as_str()).primitive()?.await?.is_none() {
+            store.add(&*json(undo)?).with_key(undo.id().as_str()).primitive()?;
+        }
     }
     Ok(())
 }

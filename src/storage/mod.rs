@@ -5,9 +5,9 @@
 //!
 //! | store | key | value | written |
 //! |---|---|---|---|
-//! | `log` | review id | [`Review`](crate::core::review::Review) | appended, never changed |
+//! | `log` | review id | [`Entry`](crate::core::log::Entry) | appended, never changed |
 //! | `sessions` | session id | [`Session`](crate::core::session::Session) | replaced |
-//! | `kv` | name | what the name says: settings; what the reader keeps ([`Kept`](crate::core::kept::Kept)) | replaced |
+//! | `kv` | name | what the name says: settings; what the reader keeps ([`Kept`](crate::core::kept::Kept)); a checkpoint of the log (bytes) | replaced |
 //!
 //! What holds: nothing is called saved before the transaction's `complete` event; a write is stored whole or not at all;
 //! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
@@ -34,4 +34,4 @@ pub use error::StorageError;
 pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
 pub use store::Store;
-pub use write::{KeptChange, Write};
+pub use write::{KeptChange, NewCheckpoint, Write};

@@ -1,6 +1,7 @@
 //! Records: JSON texts under text keys.
 
 use super::fault::Fault;
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use serde::Serialize;
@@ -18,6 +19,29 @@ pub(super) fn values(
 ) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
     let asked = tx.object_store(name)?.get_all::<JsValue>().primitive()?;
     Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
+}
+
+/// Asks for the values behind a key, in the order of their keys; the future is the answer.
+pub(super) fn values_after(
+    tx: &Transaction<'_>,
+    name: &str,
+    key: &str,
+) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
+    let behind = KeyRange::LowerBound(key.to_owned(), true);
+    let asked = tx.object_store(name)?.get_all::<JsValue>().with_query::<String, _>(behind).primitive()?;
+    Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
+}
+
+/// Asks how many records there are up to a key; the future is the answer.
+pub(super) fn count_to(
+    tx: &Transaction<'_>,
+    name: &str,
+    key: &str,
+) -> Result<impl Future<Output = Result<u32, Fault>> + use<>, Fault> {
+    // Not `..=key`: the crate takes the key itself out of it.
+    let up_to = KeyRange::UpperBound(key.to_owned(), false);
+    let asked = tx.object_store(name)?.count().with_query::<String, _>(up_to).primitive()?;
+    Ok(async move { Ok(asked.await?) })
 }
 
 /// The keys of a whole store in their order.

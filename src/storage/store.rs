@@ -2,16 +2,17 @@
 
 use super::commit::commit;
 use super::connection::{Connection, Ended};
-use super::decode::{Raw, decode};
+use super::decode::{Decoded, Raw, decode, entry};
 use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
-use super::record::{keys, values};
+use super::record::{count_to, keys, values, values_after};
 use super::schema::{KV, LOG, SESSIONS};
 use super::timer::Timer;
 use super::transaction::read_tx;
 use super::write::Write;
+use crate::core::log::Entry;
 use indexed_db_futures::database::Database;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -73,31 +74,37 @@ impl Store {
         Ok(store)
     }
 
-    /// Reads everything in one read transaction; where records are bad, their keys in a second one.
+    /// Reads everything in one read transaction; where records are bad, their keys in a second one. What a checkpoint of
+    /// the log has is not read again, as long as it is one of this log.
     ///
     /// # Errors
     /// When the database cannot be read. A single record that cannot be read is no error: see [`Loaded::unreadable`].
     pub async fn load(&self) -> Result<Loaded, StorageError> {
-        let raw = self.run(async |db| {
-            read_tx(db, async |tx| {
-                // All is asked for before the first answer is awaited.
-                let (log, sessions) = (values(tx, LOG)?, values(tx, SESSIONS)?);
-                let settings = kv::stored(tx, kv::SETTINGS)?;
-                Ok(Raw { log: log.await?, sessions: sessions.await?, settings: settings.await? })
-            })
-            .await
-        });
-        let mut decoded = decode(raw.await?).await.map_err(Fault::in_use)?;
+        let (mut decoded, mut ledger, mut behind) = (Decoded::default(), None, 0);
+        for use_checkpoint in [true, false] {
+            let raw = self.read(use_checkpoint).await?;
+            behind = raw.log.len();
+            decoded = decode(raw).await.map_err(Fault::in_use)?;
+            ledger = decoded.ledger.take();
+            if ledger.is_some() {
+                break;
+            }
+        }
         let mut unreadable = Vec::new();
-        for (store, bad) in [(LOG, &mut decoded.bad_reviews), (SESSIONS, &mut decoded.bad_sessions)] {
+        for (store, bad, of) in
+            [(LOG, &mut decoded.bad_reviews, behind), (SESSIONS, &mut decoded.bad_sessions, usize::MAX)]
+        {
             if bad.is_empty() {
                 continue;
             }
             // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
             // Ids grow, so what came since stands behind what was read.
             let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
+            // What a checkpoint has stands before what was read.
+            let before = keys.len().saturating_sub(of);
             unreadable.extend(bad.drain(..).map(|(index, reason)| {
-                let key = keys.get(index).cloned().unwrap_or_else(|| format!("（第 {} 条，键已不在）", index + 1));
+                let key = keys.get(before + index).cloned();
+                let key = key.unwrap_or_else(|| format!("（第 {} 条，键已不在）", before + index + 1));
                 Unreadable { store, key, reason }
             }));
         }
@@ -107,7 +114,40 @@ impl Store {
         self.0.aside.replace(unreadable.iter().map(|raw| (raw.store, raw.key.clone())).collect());
         // Ids are in the order of time; the newest session is wanted first.
         decoded.sessions.reverse();
-        Ok(Loaded { reviews: decoded.reviews, sessions: decoded.sessions, settings: decoded.settings, unreadable })
+        let ledger = ledger.unwrap_or_default();
+        Ok(Loaded { ledger, behind, sessions: decoded.sessions, settings: decoded.settings, unreadable })
+    }
+
+    /// Asks for all that is read at start.
+    async fn read(&self, use_checkpoint: bool) -> Result<Raw, StorageError> {
+        self.run(async |db| {
+            read_tx(db, async |tx| {
+                // As much as possible is asked for before the first answer is awaited.
+                let sessions = values(tx, SESSIONS)?;
+                let settings = kv::stored(tx, kv::SETTINGS)?;
+                let checkpoint = if use_checkpoint { kv::checkpoint(tx).await? } else { None };
+                let (checkpoint, log) = match checkpoint {
+                    Some((bytes, end)) => {
+                        let (count, rest) = (count_to(tx, LOG, &end)?, values_after(tx, LOG, &end)?);
+                        (Some((bytes, count.await?)), rest.await?)
+                    }
+                    None => (None, values(tx, LOG)?.await?),
+                };
+                Ok(Raw { checkpoint, log, sessions: sessions.await?, settings: settings.await? })
+            })
+            .await
+        })
+        .await
+    }
+
+    /// The whole log, for what is not folded from it. Records that cannot be read are left out: [`Store::load`] reports
+    /// them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn log(&self) -> Result<Vec<Entry>, StorageError> {
+        let log = self.run(async |db| read_tx(db, async |tx| values(tx, LOG)?.await).await).await?;
+        Ok(log.iter().filter_map(|value| entry(value).ok()).collect())
     }
 
     /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable

@@ -1,5 +1,6 @@
 //! What is written together.
 
+use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
@@ -9,6 +10,8 @@ use crate::core::settings::Settings;
 pub struct Write {
     /// Records for the log. Writing one again is fine; another one under a used id is an error.
     pub reviews: Vec<Review>,
+    /// Answers of the log that were taken back, after the answers.
+    pub undos: Vec<Undo>,
     /// Records whose ids the log has already given to others: kept beside the log, where nothing reads them but an export.
     pub beside: Vec<Review>,
     /// Sessions, replacing their older states.
@@ -17,6 +20,17 @@ pub struct Write {
     pub settings: Option<Settings>,
     /// What the reader keeps, at most one change for each key.
     pub kept: Vec<KeptChange>,
+    /// A checkpoint of the log, replacing the one before.
+    pub checkpoint: Option<NewCheckpoint>,
+}
+
+/// A checkpoint to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCheckpoint {
+    /// See [`Ledger::checkpoint`](crate::core::ledger::Ledger::checkpoint).
+    pub bytes: Vec<u8>,
+    /// The id of the last record that it has.
+    pub end: String,
 }
 
 /// The new state of something that the reader keeps.
@@ -35,6 +49,8 @@ impl Write {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.reviews.is_empty()
+            && self.undos.is_empty()
+            && self.checkpoint.is_none()
             && self.beside.is_empty()
             && self.sessions.is_empty()
             && self.settings.is_none()

@@ -1,7 +1,7 @@
 //! A connection that breaks.
 
 use super::raw::{self, open};
-use super::sample::{review, reviews};
+use super::sample::{answers, review, reviews};
 use biaoshuai::storage::StorageError;
 use biaoshuai::storage::schema::VERSION;
 use js_sys::Array;
@@ -16,7 +16,7 @@ async fn a_lost_connection_is_made_again() {
         raw::end(&losing);
         outcome.unwrap();
     }
-    assert_eq!(store.load().await.unwrap().reviews, [review(1), review(2), review(3)]);
+    assert_eq!(answers(&store).await, [review(1), review(2), review(3)]);
     drop(store);
     raw::upgrade_at_once("lost", VERSION + 1).await; // fails if one of the connections was forgotten
 }
@@ -31,7 +31,7 @@ async fn after_three_more_tries_the_write_is_given_back() {
     assert!(matches!(outcome, Err(StorageError::Lost(_))), "{outcome:?}");
 
     store.commit(&reviews([2])).await.unwrap();
-    assert_eq!(store.load().await.unwrap().reviews, [review(1), review(2)], "nothing was deleted, and it goes on");
+    assert_eq!(answers(&store).await, [review(1), review(2)], "nothing was deleted, and it goes on");
 }
 
 #[wasm_bindgen_test]
@@ -43,7 +43,7 @@ async fn an_abort_from_outside_is_tried_again() {
         raw::end(&aborting);
         outcome.unwrap();
     }
-    assert_eq!(store.load().await.unwrap().reviews, [review(1), review(2)]);
+    assert_eq!(answers(&store).await, [review(1), review(2)]);
 }
 
 #[wasm_bindgen_test]
@@ -55,7 +55,7 @@ async fn a_connection_closed_by_the_browser_is_made_again() {
     raw::break_connection(&connections.get(0));
     store.commit(&reviews([2])).await.unwrap();
     raw::end(&watch);
-    assert_eq!(store.load().await.unwrap().reviews, [review(1), review(2)]);
+    assert_eq!(answers(&store).await, [review(1), review(2)]);
     assert_ne!(connections.get(0), connections.get(1));
 }
 

@@ -3,10 +3,11 @@
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, ReviewId, SectionId, SessionId};
+use biaoshuai::core::log::Entry;
 use biaoshuai::core::review::{Moment, Review};
 use biaoshuai::core::session::{Given, Item, Scope, Session};
 use biaoshuai::core::settings::{Settings, Theme};
-use biaoshuai::storage::Write;
+use biaoshuai::storage::{Store, Write};
 
 /// Numbers that look random (splitmix64).
 pub(crate) struct Dice(pub(crate) u64);
@@ -160,4 +161,13 @@ pub(crate) fn settings() -> Settings {
 /// Reviews alone.
 pub(crate) fn reviews(numbers: impl IntoIterator<Item = u64>) -> Write {
     Write { reviews: numbers.into_iter().map(review).collect(), ..Write::default() }
+}
+
+/// The answers that lie in the log.
+pub(crate) async fn answers(store: &Store) -> Vec<Review> {
+    let answer = |entry| match entry {
+        Entry::Answer(review) => Some(review),
+        Entry::Undo(_) | Entry::Unreadable(_) => None,
+    };
+    store.log().await.unwrap().into_iter().filter_map(answer).collect()
 }

@@ -20,38 +20,28 @@ const PLAUSIBLE_GAP: i64 = 3 * 365;
 /// A traveller's day can go back by this much; an answer from further ahead was given under a wrong clock.
 const ZONES: i64 = 1;
 
-/// The state of one question's memory and when it is to be asked again. The field names are short because a checkpoint
-/// holds ten thousand of these.
+/// The state of one question's memory and when it is to be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The revision that was answered.
-    #[serde(rename = "v")]
     pub rev: u32,
     /// See [`Memory::stability`].
-    #[serde(rename = "s")]
     pub stability: f32,
     /// See [`Memory::difficulty`].
-    #[serde(rename = "d")]
     pub difficulty: f32,
     /// Study day of the first answer.
-    #[serde(rename = "f")]
     pub first: StudyDay,
     /// Study day of the last answer.
-    #[serde(rename = "l")]
     pub last: StudyDay,
     /// Study day on which it was last answered because it was its turn; see [`Schedule::plan`].
     ///
     /// [`Schedule::plan`]: crate::core::schedule::Schedule::plan
-    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<StudyDay>,
     /// Study day on which to ask again; see [`Card::due_by`].
-    #[serde(rename = "u")]
     pub due: StudyDay,
     /// Number of answers.
-    #[serde(rename = "n")]
     pub reps: u32,
     /// How often it was forgotten: rated Again, not counting the first answer and more answers on one day.
-    #[serde(rename = "x")]
     pub lapses: u32,
 }
 

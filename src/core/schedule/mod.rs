@@ -18,6 +18,7 @@ use crate::core::course::Course;
 use crate::core::ids::{CourseId, QuestionId};
 use crate::core::question::Question;
 use crate::core::review::{Review, StudyDay};
+use serde::{Deserialize, Serialize};
 
 /// Probability of recall at which a question is asked again, unless set otherwise.
 pub const RETENTION: f32 = 0.90;
@@ -26,11 +27,17 @@ pub const RETENTION: f32 = 0.90;
 type Cards = Vec<(QuestionId, Box<Card>)>;
 
 /// Everything folded from the log. Each card depends on the answers to its own question and on nothing else.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Schedule {
     retention: f32,
     /// Sorted by id. A list: there are few courses.
     courses: Vec<(CourseId, Cards)>,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self::new(RETENTION)
+    }
 }
 
 impl Schedule {
@@ -68,13 +75,28 @@ impl Schedule {
         }
     }
 
-    /// Forgets a question, so that what remains of its answers can be recorded once more: after one was taken back.
-    pub fn forget(&mut self, course: &CourseId, question: &QuestionId) {
-        let cards = self.cards_mut(course);
-        if let Ok(at) = place(cards, question) {
-            cards.remove(at);
+    /// What a record is about to change: the card of its question, of whichever revision.
+    #[must_use]
+    pub fn known(&self, review: &Review) -> Option<Card> {
+        let cards = self.cards_of(&review.course);
+        place(cards, &review.question).ok().map(|at| *cards[at].1)
+    }
+
+    /// Takes the record back that was added last. `before`: what was [known](Self::known) before it.
+    pub fn take_back(&mut self, review: &Review, before: Option<Card>) {
+        let cards = self.cards_mut(&review.course);
+        match (place(cards, &review.question), before) {
+            (Ok(at), Some(card)) => *cards[at].1 = card,
+            (Ok(at), None) => drop(cards.remove(at)),
+            (Err(_), _) => {}
         }
         self.courses.retain(|(_, cards)| !cards.is_empty());
+    }
+
+    /// The probability of recall at which it asks again.
+    #[must_use]
+    pub const fn retention(&self) -> f32 {
+        self.retention
     }
 
     /// Works out every due day anew for another retention. What the answers say about memory stays.
@@ -85,20 +107,9 @@ impl Schedule {
         }
     }
 
-    /// All cards, for a checkpoint.
+    /// All cards.
     pub fn cards(&self) -> impl Iterator<Item = (&CourseId, &QuestionId, &Card)> {
         self.courses.iter().flat_map(|(course, cards)| cards.iter().map(move |(id, card)| (course, id, &**card)))
-    }
-
-    /// Puts a card of a checkpoint back, in any order. Its due day is worked out anew, for the retention may have been
-    /// another one then.
-    pub fn restore(&mut self, course: &CourseId, question: QuestionId, card: Card) {
-        let card = Box::new(card.rescheduled(&question, self.retention));
-        let cards = self.cards_mut(course);
-        match place(cards, &question) {
-            Ok(at) => cards[at].1 = card,
-            Err(at) => cards.insert(at, (question, card)),
-        }
     }
 
     /// The card of a question, if this revision of it was ever answered.

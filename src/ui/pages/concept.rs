@@ -48,7 +48,7 @@ fn concept_view(course: &Arc<course::Course>, concept: course::Concept) -> AnyVi
     let starter = Starter::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), concept.id.clone());
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_on(&id))))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, course.questions_on(&id))))
     };
     let begin = {
         let (course, id) = (Arc::clone(course), concept.id.clone());

@@ -89,7 +89,7 @@ pub(super) fn focus() -> AnyView {
     let count = Memo::new(move |_| {
         let filter = asked.filter();
         let stars = if filter.asks_for_stars() { keep.stars(&asked.course.id) } else { Vec::new() };
-        study.progress().with(|progress| filter.pool(&asked.course, progress, &stars).len())
+        study.progress(|progress| filter.pool(&asked.course, progress, &stars).len())
     });
     let size = move || usize::from(prefs.get().session_size);
     let begin = move |_| {

@@ -87,7 +87,7 @@ fn today_card(course: Arc<Course>) -> AnyView {
             }
         })
     };
-    let done = move || study.progress().with(|progress| progress.answers_on(today));
+    let done = move || study.progress(|progress| progress.answers_on(today));
     let words = {
         let course = Arc::clone(&course);
         move || {
@@ -143,14 +143,14 @@ struct Planned {
 fn mastery(course: Arc<Course>, study: Study) -> AnyView {
     let whole = {
         let course = Arc::clone(&course);
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, &course.questions)))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, &course.questions)))
     };
     let parts = course.parts.clone();
     let rows = parts.into_iter().map(move |part| {
         let course = Arc::clone(&course);
         let id = part.id.clone();
         let tally: Memo<Tally> = Memo::new(move |_| {
-            study.progress().with(|progress| {
+            study.progress(|progress| {
                 let questions = course.sections_of(&id).flat_map(|section| course.questions_of(&section.id));
                 progress.tally(&course.id, questions)
             })
@@ -184,7 +184,7 @@ fn counts(course: &Arc<Course>, study: Study) -> AnyView {
     let course = Arc::clone(course);
     let weak = {
         let course = Arc::clone(&course);
-        Memo::new(move |_| study.progress().with(|progress| progress.weak(&course).count()))
+        Memo::new(move |_| study.progress(|progress| progress.weak(&course).count()))
     };
     live(move || {
         (weak.get() > 0).then(|| {

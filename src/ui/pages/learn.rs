@@ -69,7 +69,7 @@ fn course_card(library: Library, course: &Arc<Course>) -> AnyView {
     let (study, prefs) = (Study::expect(), Prefs::expect());
     let tally = {
         let course = Arc::clone(course);
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, &course.questions)))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, &course.questions)))
     };
     let is_open = {
         let id = course.id.clone();
@@ -115,7 +115,7 @@ fn section_card(course: &Arc<Course>, section: &Section) -> AnyView {
     let study = Study::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), section.id.clone());
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_of(&id))))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, course.questions_of(&id))))
     };
     let concepts = course.concepts_of(&section.id).count();
     let questions = course.questions_of(&section.id).count();

@@ -30,7 +30,7 @@ fn numbers() -> AnyView {
         view! { <p class="hint">{format!("做过和掌握的题按课程《{}》计，答题次数和学习天数按全部课程计。", course.title)}</p> }
     });
     let figures = Memo::new(move |_| {
-        study.progress().with(|progress| {
+        study.progress(|progress| {
             let tally = progress.tally(&course.id, &course.questions);
             (progress.answers(), progress.study_days().len(), tally.seen(), tally.total(), tally.solid)
         })
@@ -102,10 +102,10 @@ fn device() -> AnyView {
         })
     };
     let library = Library::expect();
-    let progress = Study::expect().progress();
+    let study = Study::expect();
     let retired = move || {
         let mut lines: Vec<AnyView> = Vec::new();
-        progress.with(|progress| {
+        study.progress(|progress| {
             for (id, answers) in progress.courses().iter().filter(|(id, _)| library.course(id).is_none()) {
                 let words = format!("课程“{id}”已经撤下，它的 {answers} 条作答仍完整保存，课程恢复后接着算");
                 lines.push(line(("", "save", words)).into_any());

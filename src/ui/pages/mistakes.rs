@@ -34,7 +34,7 @@ pub(super) fn mistakes() -> AnyView {
 
 fn book(keep: Keep, course: &Arc<Course>) -> AnyView {
     let days = Prefs::expect().get_untracked().mistake_days;
-    let all = Study::expect().mistakes().get_untracked();
+    let all = Study::expect().ledger().with_untracked(|ledger| ledger.mistakes().clone());
     let filed = |id: &_| keep.get::<Filed>(&Filed::place(&course.id, id));
     let open: Vec<Question> =
         all.open(course, u8::try_from(days).unwrap_or(u8::MAX), &filed).into_iter().cloned().collect();

@@ -134,7 +134,7 @@ fn scope_row(course: &Arc<Course>, title: String, scope: Scope) -> AnyView {
     let tally: Memo<Tally> = {
         let (course, scope) = (Arc::clone(course), scope.clone());
         Memo::new(move |_| {
-            study.progress().with(|progress| {
+            study.progress(|progress| {
                 let pool = crate::core::select::pool(&course, progress, &scope, None);
                 progress.tally(&course.id, pool)
             })

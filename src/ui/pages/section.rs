@@ -37,7 +37,7 @@ fn section_view(course: &Arc<course::Course>, section: &course::Section) -> AnyV
     let starter = Starter::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), section.id.clone());
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_of(&id))))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, course.questions_of(&id))))
     };
     let part = course.part(&section.part).map(|part| format!("第{}部分 · {}", part.ordinal, part.title));
     let concepts = course.concepts_of(&section.id).map(|concept| concept_row(course, concept)).collect_view();
@@ -65,7 +65,7 @@ fn concept_row(course: &Arc<course::Course>, concept: &course::Concept) -> AnyVi
     let study = Study::expect();
     let tally = {
         let (course, id) = (Arc::clone(course), concept.id.clone());
-        Memo::new(move |_| study.progress().with(|progress| progress.tally(&course.id, course.questions_on(&id))))
+        Memo::new(move |_| study.progress(|progress| progress.tally(&course.id, course.questions_on(&id))))
     };
     let to = Route::Concept(course.id.clone(), concept.id.clone());
     let (title, fact) = (concept.title.clone(), concept.fact);

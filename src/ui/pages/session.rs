@@ -163,7 +163,14 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
             submit.run(());
         }
     });
-    listen_to_keys(key, help, given, go, advance);
+    // A challenge lives from the answer that is given once.
+    let is_challenge = now.scope == Scope::Challenge;
+    let may_take_back = Signal::derive(move || !is_challenge && id.with_value(|id| study.may_take_back(id)));
+    let take_back = Callback::new(move |()| {
+        id.with_value(|id| study.take_back(id));
+        draft.set(session.with_untracked(|session| session.as_ref().and_then(|session| session.draft.clone())));
+        focus_heading();
+    });
     bring_feedback_into_view(given);
 
     let answering = Answering {
@@ -174,8 +181,11 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         given,
         uncovered,
         submit,
+        take_back,
+        may_take_back,
         key,
     };
+    listen_to_keys(key, help, go, answering);
     let leave = origin(course, &now.scope);
     view! {
         <div class="session-bar">
@@ -293,13 +303,8 @@ fn keep_draft(
     on_cleanup(move || waiting.dispose());
 }
 
-fn listen_to_keys(
-    key: RwSignal<(u32, Key)>,
-    help: RwSignal<bool>,
-    given: Memo<Option<crate::core::session::Given>>,
-    go: Callback<()>,
-    advance: Callback<()>,
-) {
+fn listen_to_keys(key: RwSignal<(u32, Key)>, help: RwSignal<bool>, go: Callback<()>, answering: Answering) {
+    let is_answered = move || answering.given.with_untracked(Option::is_some);
     hear_keys(Box::new(move |event| {
         let pressed = read_key(&event);
         if help.get_untracked() {
@@ -320,8 +325,9 @@ fn listen_to_keys(
         match pressed {
             Key::None => return,
             Key::Go => go.run(()),
-            Key::Forward if given.with_untracked(Option::is_some) => advance.run(()),
-            Key::Forward => return,
+            Key::Forward if is_answered() => go.run(()),
+            Key::TakeBack if is_answered() && answering.may_take_back.get_untracked() => answering.take_back.run(()),
+            Key::Forward | Key::TakeBack => return,
             Key::Help => help.set(true),
             Key::Pick(_) => key.update(|key| *key = (key.0 + 1, pressed)),
         }

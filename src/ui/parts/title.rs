@@ -59,7 +59,7 @@ impl Starter {
             Scope::Filter(wanted) => untrack(|| {
                 let stars = keep.stars(&course.id);
                 let filter = Filter::read(&wanted, course);
-                let pool = self.study.progress().with(|progress| filter.pool(course, progress, &stars));
+                let pool = self.study.progress(|progress| filter.pool(course, progress, &stars));
                 self.drill(course, Scope::Filter(wanted), &pool)
             }),
             scope => {

@@ -47,7 +47,7 @@ fn sheet(answering: Answering, library: Library, course: &Arc<Course>, given: &G
                 }
                 None => view! { <p class="hint">"解析还在下载，稍等片刻会自动出现。"</p> }.into_any(),
             }}
-            {later(move || ways_on(&course, &question))}
+            {later(move || ways_on(&course, &question, answering))}
         </section>
     }
 }
@@ -58,8 +58,8 @@ fn origin(course: CourseId, why: &str, source: &[Source]) -> AnyView {
     view! { {aloud}<SourceNote source=source.to_vec()/>{passages(course, source.to_vec(), false)} }.into_any()
 }
 
-/// The concepts behind the question, and the reader's own marks.
-fn ways_on(course: &Course, question: &Question) -> AnyView {
+/// The concepts behind the question, the reader's own marks, and the way back after a slip of the finger.
+fn ways_on(course: &Course, question: &Question, answering: Answering) -> AnyView {
     let concepts = question
         .concepts
         .iter()
@@ -75,5 +75,12 @@ fn ways_on(course: &Course, question: &Question) -> AnyView {
         })
         .collect_view();
     let marks = mark_bar(&Marked::Question(course.id.clone(), question.id.clone()));
-    view! { <ul class="concept-links" aria-label="相关概念">{concepts}</ul>{marks} }.into_any()
+    let take_back = answering.may_take_back.get_untracked().then(|| {
+        view! {
+            <button type="button" class="button ghost" id="take-back" on:click=move |_| answering.take_back.run(())>
+                <Icon name="back"/>"点错了，撤回重答"
+            </button>
+        }
+    });
+    view! { <ul class="concept-links" aria-label="相关概念">{concepts}</ul>{marks}{take_back} }.into_any()
 }

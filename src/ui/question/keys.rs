@@ -14,6 +14,8 @@ pub(crate) enum Key {
     Forward,
     /// The help with all keys.
     Help,
+    /// Take the answer back.
+    TakeBack,
 }
 
 /// Reads a key press. Keys that belong to an input method, a text field, a shortcut of the browser or a focused control
@@ -45,6 +47,7 @@ pub(crate) fn read_key(event: &web_sys::KeyboardEvent) -> Key {
         "Enter" => Key::Go,
         "PageDown" => Key::Forward,
         "ArrowRight" if !is_choice && tag != "BUTTON" => Key::Forward,
+        "Backspace" => Key::TakeBack,
         "?" | "？" => Key::Help,
         _ => match key.as_bytes() {
             [byte @ (b'a'..=b'h' | b'A'..=b'H')] => Key::Pick(byte.to_ascii_lowercase() - b'a'),

@@ -22,6 +22,7 @@ pub(crate) fn keys_help(open: RwSignal<bool>) -> AnyView {
                     <div><dt><kbd>"→"</kbd>" 或 "<kbd>"PageDown"</kbd></dt><dd>"看完解析后进入下一题（翻页笔可用）"</dd></div>
                     <div><dt><kbd>"↑"</kbd>" "<kbd>"↓"</kbd></dt><dd>"排序题中移动已排好的一项"</dd></div>
                     <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
+                    <div><dt><kbd>"退格"</kbd></dt><dd>"撤回刚才的作答，重新答"</dd></div>
                     <div><dt><kbd>"?"</kbd></dt><dd>"打开这个说明"</dd></div>
                 </dl>
                 <button type="button" class="button wide" on:click=move |_| close()>"关闭"</button>

@@ -31,7 +31,7 @@ use crate::core::ids::CourseId;
 use crate::core::question::{Body, Question, QuestionKind, Tag};
 use crate::core::session::Given;
 use crate::state::Library;
-use crate::state::signal::{Memo, RwSignal, StoredValue};
+use crate::state::signal::{Memo, RwSignal, Signal, StoredValue};
 use crate::ui::parts::FactTag;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -54,6 +54,10 @@ pub(super) struct Answering {
     pub(super) uncovered: RwSignal<bool>,
     /// Called by a component in which Enter means 提交.
     pub(super) submit: Callback<()>,
+    /// Takes the given answer back.
+    pub(super) take_back: Callback<()>,
+    /// Whether that can be done.
+    pub(super) may_take_back: Signal<bool>,
     /// The last answering key, with a count so that the same key twice is two events.
     pub(super) key: RwSignal<(u32, Key)>,
 }

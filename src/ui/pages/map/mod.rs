@@ -62,8 +62,8 @@ fn width_now() -> i32 {
 
 fn picture(course: &Arc<course::Course>, width: i32) -> AnyView {
     let scene = layout(course, width);
-    let known: Vec<(Strength, u8)> = Study::expect().progress().with_untracked(|progress| {
-        let tallies = scene.nodes().map(|node| node.target.tally(course, progress));
+    let known: Vec<(Strength, u8)> = Study::expect().ledger().with_untracked(|ledger| {
+        let tallies = scene.nodes().map(|node| node.target.tally(course, ledger.progress()));
         tallies.map(|tally| (tally.strength(), tally.percent())).collect()
     });
     let file = StoredValue::new({

@@ -8,7 +8,7 @@ use crate::ui::view;
 use leptos::prelude::*;
 
 pub(super) fn outline(course: &Course) -> AnyView {
-    let progress = Study::expect().progress().get_untracked();
+    let progress = Study::expect().ledger().with_untracked(|ledger| ledger.progress().clone());
     let parts: Vec<AnyView> = course.parts.iter().map(|part| of_part(course, &progress, part)).collect();
     view! { <ol class="outline stack" id="outline">{parts}</ol> }.into_any()
 }

@@ -1,0 +1,67 @@
+//! Days and weeks, and how many days in a row.
+
+use crate::core::review::StudyDay;
+use crate::core::statistics::{Activity, Day};
+
+/// A traveller's today can be this many days before the last answer; one from further ahead was given under a wrong
+/// clock and stays out of the pictures.
+const ZONES: i64 = 1;
+/// 1970-01-01 was a Thursday: so many days after a Monday.
+const FROM_MONDAY: i64 = 3;
+
+/// Days of study in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Streak {
+    /// Those that end today, or yesterday while today is not over.
+    pub current: u32,
+    /// The most there ever were.
+    pub longest: u32,
+}
+
+impl StudyDay {
+    /// The Monday of its week.
+    #[must_use]
+    pub const fn monday(self) -> Self {
+        self.plus(-(self.0.saturating_add(FROM_MONDAY).rem_euclid(7)))
+    }
+}
+
+impl Activity {
+    /// The last so many study days with what was done on each, today last; days without study are there, too.
+    #[must_use]
+    pub fn by_day(&self, today: StudyDay, days: u16) -> Vec<(StudyDay, Day)> {
+        (0..i64::from(days)).rev().map(|ago| today.plus(-ago)).map(|day| (day, self.on(day))).collect()
+    }
+
+    /// The last so many weeks, each by its Monday, with what was done in it; this week last.
+    #[must_use]
+    pub fn by_week(&self, today: StudyDay, weeks: u16) -> Vec<(StudyDay, Day)> {
+        let this = today.monday();
+        let week = |ago: i64| {
+            let monday = this.plus(-7 * ago);
+            let mut sum = Day::default();
+            for (_, day) in self.days.range(monday..monday.plus(7)) {
+                sum.add(day);
+            }
+            (monday, sum)
+        };
+        (0..i64::from(weeks)).rev().map(week).collect()
+    }
+
+    /// Days of study in a row. Days that are still to come count for nothing.
+    #[must_use]
+    pub fn streak(&self, today: StudyDay) -> Streak {
+        let mut streak = Streak::default();
+        let mut run = 0;
+        let mut last: Option<StudyDay> = None;
+        for day in self.days.range(..=today.plus(ZONES)).map(|(day, _)| *day) {
+            run = if last.is_some_and(|last| day.since(last) == 1) { run + 1 } else { 1 };
+            streak.longest = streak.longest.max(run);
+            last = Some(day);
+        }
+        if last.is_some_and(|last| today.since(last) <= 1) {
+            streak.current = run;
+        }
+        streak
+    }
+}
