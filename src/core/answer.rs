@@ -65,7 +65,7 @@ impl Answer {
             (Body::TrueFalse(_), Self::Truth(_)) | (Body::Recall { .. }, Self::Recall { .. }) => true,
             (Body::Fill(blanks), Self::Fill(given)) => given.len() == blanks.len(),
             (Body::Order(items), Self::Order(order)) => {
-                let distinct: BTreeSet<_> = order.iter().collect();
+                let distinct: BTreeSet<u8> = order.iter().copied().collect();
                 distinct.len() == order.len() && within(order.iter(), items.len())
             }
             (Body::Match(pairs), Self::Match(joined)) => {
@@ -89,7 +89,7 @@ impl Answer {
                 (_, Self::Fill(given)) => given.iter().all(|text| !text.trim().is_empty()),
                 (Body::Order(items), Self::Order(order)) => order.len() == items.len(),
                 (_, Self::Match(joined)) => {
-                    let distinct: BTreeSet<_> = joined.iter().flatten().collect();
+                    let distinct: BTreeSet<u8> = joined.iter().flatten().copied().collect();
                     distinct.len() == joined.len()
                 }
                 (_, Self::Group(put)) => put.iter().all(Option::is_some),

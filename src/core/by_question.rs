@@ -1,8 +1,8 @@
 //! One value for each question that was ever answered: what the folds of the log are made of.
 
 use crate::core::ids::{CourseId, QuestionId};
+use crate::core::sorted::Sorted;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Values by course and question. They lie in a list in the order in which the questions were first met; the map that
 /// finds their places is the same for all types of values, for each type of map of its own costs the wasm kilobytes.
@@ -14,7 +14,7 @@ pub struct ByQuestion<T> {
 
 /// Where the value of each question lies. A list of courses: there are few.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Places(Vec<(CourseId, BTreeMap<QuestionId, u32>)>);
+struct Places(Vec<(CourseId, Sorted<QuestionId, u32>)>);
 
 impl<T> Default for ByQuestion<T> {
     fn default() -> Self {
@@ -27,22 +27,22 @@ impl Places {
         self.of_course(course)?.get(question).map(|place| *place as usize)
     }
 
-    fn of_course(&self, course: &CourseId) -> Option<&BTreeMap<QuestionId, u32>> {
+    fn of_course(&self, course: &CourseId) -> Option<&Sorted<QuestionId, u32>> {
         self.0.iter().find(|(id, _)| id == course).map(|(_, places)| places)
     }
 
     fn add(&mut self, course: &CourseId, question: &QuestionId, place: usize) {
         let at = self.0.iter().position(|(id, _)| id == course).unwrap_or_else(|| {
-            self.0.push((course.clone(), BTreeMap::new()));
+            self.0.push((course.clone(), Sorted::default()));
             self.0.len() - 1
         });
-        self.0[at].1.insert(question.clone(), u32::try_from(place).unwrap_or(u32::MAX));
+        self.0[at].1.put(question.clone(), Some(u32::try_from(place).unwrap_or(u32::MAX)));
     }
 
     /// Takes the question out that was added last.
     fn remove_last(&mut self, course: &CourseId, question: &QuestionId) {
         if let Some((_, places)) = self.0.iter_mut().find(|(id, _)| id == course) {
-            places.remove(question);
+            places.put(question.clone(), None);
         }
         // A course that was added with it is the last one, too.
         self.0.pop_if(|(_, places)| places.is_empty());
@@ -86,7 +86,7 @@ impl<T> ByQuestion<T> {
 
     /// Every question of a course that has a value, sorted by id, also those that the course does not have any more.
     pub fn of_course(&self, course: &CourseId) -> impl Iterator<Item = (&QuestionId, &T)> {
-        let places = self.places.of_course(course).into_iter().flatten();
+        let places = self.places.of_course(course).into_iter().flat_map(Sorted::iter);
         places.filter_map(|(question, place)| Some((question, self.values.get(*place as usize)?)))
     }
 }

@@ -4,7 +4,6 @@ use super::course::{Concept, Course};
 use super::ids::ConceptId;
 use super::question::{Question, Tag};
 use super::text::fold;
-use std::collections::BTreeSet;
 
 /// With fewer questions than this a drill would be over before it began; then all on either concept are asked.
 const DRILL_MIN: usize = 3;
@@ -38,12 +37,11 @@ pub fn between<'a>(course: &'a Course, a: &ConceptId, b: &ConceptId) -> Option<P
 /// Every pair of look-alikes of a course once, in the order of the course.
 #[must_use]
 pub fn pairs(course: &Course) -> Vec<Pair<'_>> {
-    let mut seen = BTreeSet::new();
     let mut found: Vec<Pair<'_>> = Vec::new();
     for concept in &course.concepts {
         for sibling in &concept.siblings {
             if let Some(pair) = between(course, &concept.id, &sibling.id)
-                && seen.insert((pair.one.id.clone(), pair.other.id.clone()))
+                && !found.iter().any(|old| (&old.one.id, &old.other.id) == (&pair.one.id, &pair.other.id))
             {
                 found.push(pair);
             }
@@ -69,7 +67,7 @@ pub fn questions<'a>(course: &'a Course, a: &ConceptId, b: &ConceptId) -> Vec<&'
 /// does not count. Lists that have nothing in common differ everywhere, which needs no pointing out.
 #[must_use]
 pub fn own_members(list: &[String], against: &[String]) -> Vec<bool> {
-    let there: BTreeSet<String> = against.iter().map(|member| fold(member)).collect();
+    let there: Vec<String> = against.iter().map(|member| fold(member)).collect();
     let own: Vec<bool> = list.iter().map(|member| !there.contains(&fold(member))).collect();
     if own.iter().all(|own| *own) { vec![false; list.len()] } else { own }
 }

@@ -29,6 +29,7 @@ pub mod session;
 pub mod settings;
 pub mod shuffle;
 pub mod solution;
+pub mod sorted;
 pub mod speech;
 pub mod statistics;
 pub mod text;

@@ -5,8 +5,8 @@ use crate::core::course::Course;
 use crate::core::ids::CourseId;
 use crate::core::question::Question;
 use crate::core::review::{Review, StudyDay};
+use crate::core::sorted::Sorted;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Right answers on this many different study days in a row make a question solid: one lucky evening is not knowledge.
 pub const SOLID_DAYS: u8 = 2;
@@ -62,7 +62,7 @@ impl Standing {
 pub struct Progress {
     standings: ByQuestion<Standing>,
     /// Study days with at least one answer, and how many there were.
-    days: BTreeMap<StudyDay, u32>,
+    days: Sorted<StudyDay, u32>,
     answers: u32,
     /// Answers by course. A list: there are few courses.
     courses: Vec<(CourseId, u32)>,
@@ -83,12 +83,8 @@ impl Progress {
     pub fn take_back(&mut self, review: &Review, before: Option<Standing>) {
         let day = review.at.study_day();
         self.answers -= 1;
-        if let Some(answers) = self.days.get_mut(&day) {
-            *answers -= 1;
-            if *answers == 0 {
-                self.days.remove(&day);
-            }
-        }
+        let left = self.answers_on(day).saturating_sub(1);
+        self.days.put(day, (left > 0).then_some(left));
         if let Some((_, answers)) = self.courses.iter_mut().find(|(course, _)| *course == review.course) {
             *answers -= 1;
         }
@@ -107,7 +103,7 @@ impl Progress {
     pub fn record(&mut self, review: &Review) {
         let day = review.at.study_day();
         self.answers += 1;
-        *self.days.entry(day).or_default() += 1;
+        *self.days.entry(day, 0) += 1;
         match self.courses.iter_mut().find(|(course, _)| *course == review.course) {
             Some((_, answers)) => *answers += 1,
             None => self.courses.push((review.course.clone(), 1)),
@@ -189,10 +185,10 @@ impl Progress {
         self.days.get(&day).copied().unwrap_or(0)
     }
 
-    /// Study days with at least one answer.
+    /// Study days with at least one answer, in their order.
     #[must_use]
-    pub fn study_days(&self) -> BTreeSet<StudyDay> {
-        self.days.keys().copied().collect()
+    pub fn study_days(&self) -> Vec<StudyDay> {
+        self.days.iter().map(|(day, _)| *day).collect()
     }
 }
 

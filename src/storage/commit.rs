@@ -44,10 +44,10 @@ fn begin_now(store: Store, write: Write) -> Committing {
         // What was set aside is safe now, and its place holds something readable.
         let mut aside = store.aside().borrow_mut();
         for session in &write.sessions {
-            aside.remove(&(SESSIONS, session.id.to_string()));
+            aside.retain(|(store, key)| *store != SESSIONS || key != session.id.as_str());
         }
         if write.settings.is_some() {
-            aside.remove(&(KV, kv::SETTINGS.to_owned()));
+            aside.retain(|(store, key)| *store != KV || key != kv::SETTINGS);
         }
         Ok(())
     })

@@ -8,7 +8,6 @@ use crate::core::settings::Settings;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use js_sys::Uint8Array;
-use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 pub(super) const SETTINGS: &str = "settings";
@@ -18,7 +17,7 @@ const CHECKPOINT: &str = "checkpoint";
 const CHECKPOINT_END: &str = "checkpoint-end";
 
 /// Store and key of records that were found unreadable and must not be lost when something readable takes their place.
-pub(super) type Aside = BTreeSet<(&'static str, String)>;
+pub(super) type Aside = Vec<(&'static str, String)>;
 
 /// Replaces the settings. Unreadable ones are set aside first.
 pub(super) async fn put_settings(tx: &Transaction<'_>, settings: &Settings, aside: &Aside) -> Result<(), Fault> {

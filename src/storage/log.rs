@@ -9,7 +9,6 @@ use crate::core::log::Undo;
 use crate::core::review::Review;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// Keeps records beside the log whose ids others have.
@@ -38,11 +37,10 @@ pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(
         .iter()
         .map(|review| store.get::<JsValue, _, _>(review.id.as_str()).primitive())
         .collect::<Result<Vec<_>, _>>()?;
-    let mut new: BTreeMap<&ReviewId, String> = BTreeMap::new();
+    let mut new: Vec<(&ReviewId, String)> = Vec::new();
     for (review, old) in reviews.iter().zip(asked) {
         let record = json(review)?;
-        let old =
-            old.await?.map(|old| old.as_string()).or_else(|| new.get(&review.id).map(|twice| Some(twice.clone())));
+        let old = old.await?.map(|old| old.as_string()).or_else(|| twice(&new, &review.id));
         match old {
             // The same record is written as the same text.
             Some(old) if old.as_ref() == Some(&record) => {}
@@ -50,9 +48,14 @@ pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(
             None => {
                 // `add`, not `put`: even a mistake here could not change the log.
                 store.add(&*record).with_key(review.id.as_str()).primitive()?;
-                new.insert(&review.id, record);
+                new.push((&review.id, record));
             }
         }
     }
     Ok(())
+}
+
+/// What the same write says under an id.
+fn twice(new: &[(&ReviewId, String)], id: &ReviewId) -> Option<Option<String>> {
+    new.iter().find(|(other, _)| *other == id).map(|(_, record)| Some(record.clone()))
 }

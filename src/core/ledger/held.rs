@@ -4,7 +4,6 @@ use super::folds::{Before, Folds};
 use crate::core::ids::{ReviewId, SessionId};
 use crate::core::log::Entry;
 use crate::core::review::Review;
-use std::collections::VecDeque;
 
 /// So many records are held back. An answer is taken back before the next one of its session; the others may be of
 /// sessions in other tabs.
@@ -12,7 +11,7 @@ pub const HELD: usize = 32;
 
 /// Records in the order of their ids, each answer among them folded unless it was taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Held(VecDeque<Slot>);
+pub(super) struct Held(Vec<Slot>);
 
 /// A record and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +58,7 @@ impl Held {
 
     /// Takes the records from the given place on out of the folds, the last one first.
     pub(super) fn roll_back(&mut self, first: usize, folds: &mut Folds) {
-        for slot in self.0.range_mut(first..).rev() {
+        for slot in self.0[first..].iter_mut().rev() {
             if let (Entry::Answer(review), Some(before)) = (&slot.entry, slot.before.take()) {
                 folds.take_back(review, before);
             }
@@ -68,14 +67,14 @@ impl Held {
 
     /// Folds the records from the given place on.
     pub(super) fn fold(&mut self, first: usize, folds: &mut Folds) {
-        for slot in self.0.range_mut(first..) {
+        for slot in &mut self.0[first..] {
             slot.before = slot.counting().map(|review| folds.record(review));
         }
     }
 
     /// The oldest record, when there are more than [`HELD`].
     pub(super) fn overflow(&mut self) -> Option<Slot> {
-        if self.0.len() > HELD { self.0.pop_front() } else { None }
+        (self.0.len() > HELD).then(|| self.0.remove(0))
     }
 
     pub(super) fn count(&self) -> u32 {

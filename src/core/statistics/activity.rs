@@ -1,20 +1,20 @@
 //! What was done, day by day.
 
 use crate::core::review::{Review, StudyDay};
+use crate::core::sorted::Sorted;
 use crate::core::statistics::{Day, Retention};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Study days and what was remembered, of one course or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
-    pub(super) days: BTreeMap<StudyDay, Day>,
+    pub(super) days: Sorted<StudyDay, Day>,
     retention: Retention,
 }
 
 impl Activity {
     pub(super) fn record(&mut self, review: &Review, gap: Option<u32>, predicted: Option<f32>) {
-        self.days.entry(review.at.study_day()).or_default().record(review);
+        self.days.entry(review.at.study_day(), Day::default()).record(review);
         if let Some(gap) = gap {
             self.retention.record(gap, review.is_known(), predicted);
         }
@@ -26,16 +26,13 @@ impl Activity {
     }
 
     pub(super) fn put_back(&mut self, review: &Review, day: Option<Day>, retention: Retention) {
-        match day {
-            Some(before) => self.days.insert(review.at.study_day(), before),
-            None => self.days.remove(&review.at.study_day()),
-        };
+        self.days.put(review.at.study_day(), day);
         self.retention = retention;
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        for (day, counted) in &other.days {
-            self.days.entry(*day).or_default().add(counted);
+        for (day, counted) in other.days.iter() {
+            self.days.entry(*day, Day::default()).add(counted);
         }
         self.retention.add(&other.retention);
     }
@@ -44,7 +41,7 @@ impl Activity {
     #[must_use]
     pub fn sum(&self) -> Day {
         let mut sum = Day::default();
-        for day in self.days.values() {
+        for (_, day) in self.days.iter() {
             sum.add(day);
         }
         sum

@@ -40,7 +40,7 @@ impl Activity {
         let week = |ago: i64| {
             let monday = this.plus(-7 * ago);
             let mut sum = Day::default();
-            for (_, day) in self.days.range(monday..monday.plus(7)) {
+            for (_, day) in self.days.between(&monday, &monday.plus(7)) {
                 sum.add(day);
             }
             (monday, sum)
@@ -54,7 +54,8 @@ impl Activity {
         let mut streak = Streak::default();
         let mut run = 0;
         let mut last: Option<StudyDay> = None;
-        for day in self.days.range(..=today.plus(ZONES)).map(|(day, _)| *day) {
+        let seen = today.plus(ZONES);
+        for day in self.days.iter().map(|(day, _)| *day).take_while(|day| *day <= seen) {
             run = if last.is_some_and(|last| day.since(last) == 1) { run + 1 } else { 1 };
             streak.longest = streak.longest.max(run);
             last = Some(day);
