@@ -563,7 +563,8 @@
     return btoa(text);
   }
 
-  // A picture as a file: SVG as it is, PNG drawn at twice its size.
+  // A picture as a file: SVG as it is, PNG drawn at twice its size; 'share' hands the PNG to another app, where the
+  // browser can do that.
   function savePicture(name, kind, text) {
     if (kind === 'svg') return download(text, name + '.svg', 'image/svg+xml');
     var image = new Image();
@@ -575,10 +576,45 @@
       canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
       URL.revokeObjectURL(address);
       canvas.toBlob(function (blob) {
-        if (blob) download(blob, name + '.png', 'image/png');
+        if (!blob) return;
+        var file = kind === 'share' && window.File ? new File([blob], name + '.png', { type: 'image/png' }) : null;
+        var parcel = { files: [file] };
+        if (!file || !navigator.canShare || !navigator.canShare(parcel)) return download(blob, name + '.png', 'image/png');
+        // Whoever closes the sheet without sharing wants nothing else.
+        navigator.share(parcel).then(null, function (error) {
+          if (error.name !== 'AbortError') download(blob, name + '.png', 'image/png');
+        });
       }, 'image/png');
     };
     image.src = address;
+  }
+
+  // The number of questions that are due, on the icon of the installed app; where that cannot be, nothing happens.
+  function badge(count) {
+    var set = navigator.setAppBadge;
+    if (set) set.call(navigator, +count).then(null, function () {});
+  }
+
+  // A verdict to be felt and heard: `how` names 'vibrate' and 'sound'.
+  function feel(right, how) {
+    if (how.indexOf('vibrate') >= 0 && navigator.vibrate) navigator.vibrate(right ? 20 : [40, 60, 40]);
+    var Audio = window.AudioContext || window.webkitAudioContext;
+    if (how.indexOf('sound') < 0 || !Audio) return;
+    try {
+      var audio = (feel.audio = feel.audio || new Audio());
+      var tone = audio.createOscillator();
+      var volume = audio.createGain();
+      var now = audio.currentTime;
+      tone.frequency.value = right ? 660 : 220;
+      volume.gain.setValueAtTime(0.12, now);
+      volume.gain.exponentialRampToValueAtTime(0.001, now + 0.25);
+      tone.connect(volume);
+      volume.connect(audio.destination);
+      tone.start(now);
+      tone.stop(now + 0.25);
+    } catch (error) {
+      note(textOf(error)); // silence is no trouble
+    }
   }
 
   function download(content, name, type) {
@@ -702,6 +738,8 @@
     started: started,
     download: download,
     savePicture: savePicture,
+    badge: badge,
+    feel: feel,
     // Saves the records as a file; what comes of it is said in the element with role "status" inside the named one.
     exportData: function (id) {
       var card = document.getElementById(id);

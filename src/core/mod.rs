@@ -20,6 +20,8 @@ pub mod mistakes;
 pub mod progress;
 pub mod question;
 pub mod reading;
+pub mod reminder;
+pub mod result_card;
 pub mod review;
 pub mod route;
 pub mod schedule;

@@ -82,6 +82,12 @@ pub struct Settings {
     /// Speed of reading aloud in percent of the voice's own, one of [`Settings::SPEECH_SPEEDS`].
     #[serde(skip_serializing_if = "is_own_speed")]
     pub speech_percent: u16,
+    /// Whether a verdict is heard.
+    #[serde(skip_serializing_if = "is_off")]
+    pub sound: bool,
+    /// Whether a verdict is felt, on a device that can vibrate.
+    #[serde(skip_serializing_if = "is_off")]
+    pub vibrate: bool,
     /// The course that is open; the first one while nothing was chosen. It may be gone by now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseId>,
@@ -103,6 +109,11 @@ const fn is_own_speed(percent: &u16) -> bool {
     *percent == OWN_SPEED
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_off(on: &bool) -> bool {
+    !*on
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -113,6 +124,8 @@ impl Default for Settings {
             mistake_days: USUAL_DAYS,
             pace: Pace::default(),
             speech_percent: OWN_SPEED,
+            sound: false,
+            vibrate: false,
             course: None,
         }
     }

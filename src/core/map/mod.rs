@@ -13,6 +13,7 @@ mod walk;
 pub use draw::{Ink, Primitive, frame};
 pub use figure::{Figure, Shape};
 pub use layout::layout;
+pub(crate) use svg::{FONTS, escaped};
 pub use svg::{Palette, svg};
 pub use walk::{Direction, step};
 

@@ -24,7 +24,8 @@ pub struct Palette {
     pub sunken: String,
 }
 
-const FONTS: &str =
+/// The fonts of a picture, the first one that is there.
+pub(crate) const FONTS: &str =
     "PingFang SC, HarmonyOS Sans SC, MiSans, Noto Sans CJK SC, Noto Sans SC, Microsoft YaHei, sans-serif";
 
 /// Draws the picture. `known` says for each node, in the order of [`Scene::nodes`], how well it is known, and percent.
@@ -84,6 +85,7 @@ fn fill(ink: Ink, palette: &Palette) -> (&str, &str) {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text as markup says it.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -6,13 +6,10 @@ use crate::core::question::{BLANK, Question};
 use crate::core::route::Route;
 use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library};
-use crate::ui::parts::{Segments, mark_bar, use_title, written};
+use crate::ui::parts::{Segments, mark_bar, steps, use_title, written};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// How many are shown at once.
-const STEP: usize = 40;
 
 const FILTERS: [(Wanted, &str); 3] = [(Wanted::All, "全部"), (Wanted::Starred, "收藏"), (Wanted::Noted, "笔记")];
 
@@ -85,28 +82,14 @@ fn group(keep: Keep, course: &Arc<Course>, name: &'static str, marked: Vec<Marke
         return ().into_any();
     }
     let count = format!("{} 条", marked.len());
+    let (course, all) = (Arc::clone(course), marked.len());
+    let rows = steps(0, all, Arc::new(move |place| row(keep, &course, &marked[place])));
     view! {
         <section>
             <div class="section-head"><h2>{name}</h2><span class="hint num">{count}</span></div>
-            <ul class="rows">{rows(keep, course, marked)}</ul>
+            <ul class="rows">{rows}</ul>
         </section>
     }
-}
-
-/// The first of them, and the others when they are asked for.
-fn rows(keep: Keep, course: &Arc<Course>, mut marked: Vec<Marked>) -> AnyView {
-    let rest = marked.split_off(STEP.min(marked.len()));
-    let mut shown: Vec<AnyView> = marked.iter().map(|marked| row(keep, course, marked)).collect();
-    if !rest.is_empty() {
-        let (more, course) = (RwSignal::new(false), Arc::clone(course));
-        shown.push(view! { {move || match more.get() {
-            true => untrack(|| rows(keep, &course, rest.clone())),
-            false => view! {
-                <li><button type="button" class="button ghost wide" on:click=move |_| more.set(true)>{format!("还有 {} 条", rest.len())}</button></li>
-            },
-        }} });
-    }
-    shown.into_any()
 }
 
 fn row(keep: Keep, course: &Course, marked: &Marked) -> AnyView {

@@ -1,14 +1,13 @@
 //! 我: what was done, what is on this device, settings.
 
+use super::settings::settings;
 use crate::core::mark::{Mark, Marked};
 use crate::core::route::Route;
-use crate::core::settings::{Pace, Settings, Theme};
-use crate::core::speech::sentences;
 use crate::state::offline::OfflineState;
 use crate::state::page;
 use crate::state::signal::{Memo, RwSignal, Signal};
-use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, Voice, VoiceState};
-use crate::ui::parts::{Segments, read_aloud, use_title};
+use crate::state::{Keep, Library, Offline, SaveState, Study};
+use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -130,71 +129,6 @@ fn device() -> AnyView {
                 <p class="hint" role="status"></p>
             </div>
         </section>
-    }
-}
-
-fn settings() -> AnyView {
-    let prefs = Prefs::expect();
-    const THEMES: [(Theme, &str); 3] = [(Theme::System, "跟随系统"), (Theme::Light, "浅色"), (Theme::Dark, "深色")];
-    let themes = THEMES.iter().map(|theme| theme.1.to_owned()).collect();
-    let sizes = Settings::TEXT_SIZES.iter().map(|size| format!("{size}%")).collect();
-    let marks = vec!["显示".to_owned(), "不显示".to_owned()];
-    view! {
-        <section class="stack" aria-labelledby="settings-title">
-            <h2 id="settings-title">"设置"</h2>
-            <div class="stack-s"><h3>"颜色"</h3>
-                <Segments label="颜色" words=themes value=Signal::derive(move || THEMES.iter().position(|theme| theme.0 == prefs.get().theme))
-                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.theme = THEMES[place].0))/>
-            </div>
-            <div class="stack-s"><h3>"文字大小"</h3>
-                <Segments label="文字大小" words=sizes value=Signal::derive(move || Settings::TEXT_SIZES.iter().position(|size| *size == prefs.get().text_percent))
-                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.text_percent = Settings::TEXT_SIZES[place]))/>
-            </div>
-            <div class="stack-s"><h3>"答题时标记把握程度"</h3>
-                <Segments label="答题时标记把握程度" words=marks value=Signal::derive(move || Some(usize::from(!prefs.get().ask_confidence)))
-                    on_choose=Callback::new(move |place| prefs.update(|settings| settings.ask_confidence = place == 0))/>
-            </div>
-            {number("每天新题", &Pace::NEW_PER_DAY, " 题", |settings| &mut settings.pace.new_per_day)}
-            {number("每天复习上限", &Pace::REVIEWS_PER_DAY, " 题", |settings| &mut settings.pace.reviews_per_day)}
-            {number("目标记忆率", &Pace::RETENTIONS, "%", |settings| &mut settings.pace.retention_percent)}
-            <p class="hint">"预计记得的可能降到目标记忆率时，就该复习这道题了。目标越高，复习越勤。"</p>
-            {number("错题移出要连续答对的天数", &Settings::MISTAKE_DAYS, " 天", |settings| &mut settings.mistake_days)}
-            <div class="stack-s" id="speech"><h3>"朗读语速"</h3>{speech(prefs)}</div>
-        </section>
-    }
-}
-
-/// A number of the settings, out of those on offer.
-fn number(label: &'static str, offers: &'static [u16], unit: &str, of: fn(&mut Settings) -> &mut u16) -> AnyView {
-    let (prefs, study) = (Prefs::expect(), Study::expect());
-    let words = offers.iter().map(|offer| format!("{offer}{unit}")).collect();
-    let value = Signal::derive(move || {
-        let now = *of(&mut prefs.get());
-        offers.iter().position(|offer| *offer == now)
-    });
-    let choose = Callback::new(move |place: usize| {
-        prefs.update(|settings| *of(settings) = offers[place]);
-        study.retain(prefs.get_untracked().pace.retention());
-    });
-    view! { <div class="stack-s"><h3>{label}</h3><Segments label=label words=words value=value on_choose=choose/></div> }
-}
-
-/// The speed of reading aloud, to be tried out; where nothing can be read aloud, why.
-fn speech(prefs: Prefs) -> AnyView {
-    const SPEEDS: [&str; 4] = ["0.75 倍", "1 倍", "1.25 倍", "1.5 倍"];
-    let voice = Voice::of(sentences(&["现在用这个语速朗读。"]));
-    let there = Memo::new(move |_| voice.state() != VoiceState::Unavailable);
-    view! {
-        {move || if there.get() {
-            let speeds = SPEEDS.iter().map(|words| (*words).to_owned()).collect();
-            view! {
-                <Segments label="朗读语速" words=speeds value=Signal::derive(move || Settings::SPEECH_SPEEDS.iter().position(|speed| *speed == prefs.get().speech_percent))
-                    on_choose=Callback::new(move |place: usize| prefs.update(|settings| settings.speech_percent = Settings::SPEECH_SPEEDS[place]))/>
-                {read_aloud(voice)}
-            }
-        } else {
-            view! { <p class="hint">"这台设备没有可离线使用的中文语音，所以不显示朗读。在系统设置的“文字转语音”里下载中文语音后，重新打开即可。"</p> }
-        }}
     }
 }
 

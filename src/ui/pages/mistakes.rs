@@ -9,10 +9,12 @@ use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library, Prefs, Study, clock, page};
-use crate::ui::parts::{Segments, Starter, use_title};
+use crate::ui::parts::{Segments, Starter, after_paint, steps, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 const ORDERS: [&str; 3] = ["按章节", "按概念", "按原因"];
 
@@ -65,18 +67,24 @@ fn book(keep: Keep, course: &Arc<Course>) -> AnyView {
     let words = ORDERS.map(str::to_owned).to_vec();
     let course = Arc::clone(course);
     let groups = move || {
-        let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
-        for question in open.iter() {
+        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        for (place, question) in open.iter().enumerate() {
             let Some(mistake) = all.of(&course.id, question) else { continue };
             for name in names(&course, question, mistake, order.get()) {
-                let row = untrack(|| row(keep, &course, question, mistake));
                 match groups.iter_mut().find(|group| group.0 == name) {
-                    Some(group) => group.1.push(row),
-                    None => groups.push((name, vec![row])),
+                    Some(group) => group.1.push(place),
+                    None => groups.push((name, vec![place])),
                 }
             }
         }
-        let section = |(name, rows)| {
+        let section = |(name, places): (String, Vec<usize>)| {
+            let (open, all, course) = (Arc::clone(&open), Arc::clone(&all), Arc::clone(&course));
+            let count = places.len();
+            let draw = move |at: usize| {
+                let question = &open[places[at]];
+                all.of(&course.id, question).map(|mistake| row(keep, &course, question, mistake)).into_any()
+            };
+            let rows = untrack(|| steps(0, count, Arc::new(draw)));
             view! { <section><h2 class="section-head">{name}</h2><ul class="rows">{rows}</ul></section> }
         };
         groups.into_iter().map(section).collect::<Vec<AnyView>>()
@@ -157,15 +165,22 @@ fn suggestion(course: &Course, question: &Question) -> AnyView {
     view! { <p><Link to=to class="concept-link"><span>{words}</span><Icon name="next"/></Link></p> }
 }
 
-/// All answers are on paper, too.
+/// Everything is on paper, all rows and all answers.
 fn print() {
-    if let Ok(all) = document().query_selector_all("#mistakes details") {
-        for place in 0..all.length() {
-            if let Some(element) = all.item(place).map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Element>) {
-                let _ = element.set_attribute("open", "");
+    let all = |selector: &str, each: &dyn Fn(HtmlElement)| {
+        let Ok(found) = document().query_selector_all(selector) else { return 0 };
+        for place in 0..found.length() {
+            if let Some(element) = found.item(place) {
+                each(element.unchecked_into());
             }
         }
+        found.length()
+    };
+    // What comes may have more behind it.
+    if all("#mistakes .more", &|button| button.click()) > 0 {
+        return after_paint(Box::new(print));
     }
+    all("#mistakes details", &|answer| drop(answer.set_attribute("open", "")));
     // Refused only where a page may not print at all.
     let _ = window().print();
 }

@@ -17,6 +17,7 @@ mod practice;
 mod search;
 mod section;
 mod session;
+mod settings;
 mod summary;
 mod text;
 

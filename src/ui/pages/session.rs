@@ -9,10 +9,10 @@ use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
 use crate::state::signal::{Memo, RwSignal, Signal, StoredValue};
-use crate::state::{Library, Prefs, Study, clock};
+use crate::state::{Library, Prefs, Study, clock, page};
 use crate::ui::chunk;
 use crate::ui::dom::live;
-use crate::ui::parts::{SaveStatus, Segments, after_paint, focus, focus_heading, hear_keys, scope_title, use_title};
+use crate::ui::parts::{SaveStatus, Segments, after_paint, focus_heading, hear_keys, scope_title, use_title};
 use crate::ui::question::{Answering, Key, QuestionView, read_key, verdict_words};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -130,6 +130,7 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
     });
     let uncovered = RwSignal::new(false);
     let is_recall = matches!(question.body, Body::Recall { .. });
+    let prefs = Prefs::expect();
     let submit = Callback::new(move |()| {
         let Some(answer) =
             draft.get_untracked().filter(|_| complete.get_untracked() && given.with_untracked(Option::is_none))
@@ -141,6 +142,7 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
         let took_ms = (clock::ticks() - shown_at) as u32;
         // Refused only when the same question was answered in the same instant: then its feedback is on screen anyway.
         let _ = id.with_value(|id| stored.with_value(|question| study.answer(id, question, answer, took_ms)));
+        feel(prefs, given.get_untracked());
     });
     let advance = Callback::new(move |()| id.with_value(|id| study.advance(id)));
     let uncover = Callback::new(move |()| {
@@ -201,6 +203,20 @@ fn asking(course: &Arc<Course>, now: &Session, session: Memo<Option<Session>>, q
             {primary(PrimaryAction { given, complete, is_recall, uncovered, last: place + 1 == total, session, go })}
         </div>
         {move || help.get().then(|| chunk::keys_help(help))}
+    }
+}
+
+/// A verdict heard and felt, by those who want that.
+fn feel(prefs: Prefs, given: Option<crate::core::session::Given>) {
+    let settings = prefs.get_untracked();
+    let how = match (settings.sound, settings.vibrate) {
+        (false, false) => return,
+        (true, false) => "sound",
+        (false, true) => "vibrate",
+        (true, true) => "sound vibrate",
+    };
+    if let Some(given) = given {
+        page::call("feel", &[if given.verdict.is_right() { "1" } else { "" }, how]);
     }
 }
 
@@ -307,19 +323,8 @@ fn listen_to_keys(key: RwSignal<(u32, Key)>, help: RwSignal<bool>, go: Callback<
     let is_answered = move || answering.given.with_untracked(Option::is_some);
     hear_keys(Box::new(move |event| {
         let pressed = read_key(&event);
+        // The dialog hears its keys itself.
         if help.get_untracked() {
-            // The dialog has one control: Tab stays on it, wherever the focus went.
-            match event.key().as_str() {
-                "Escape" => {
-                    help.set(false);
-                    focus_heading();
-                }
-                "Tab" => {
-                    event.prevent_default();
-                    focus(".dialog .button");
-                }
-                _ => {}
-            }
             return;
         }
         match pressed {

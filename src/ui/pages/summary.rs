@@ -5,10 +5,11 @@ use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
+use crate::core::result_card;
 use crate::core::route::Route;
 use crate::core::session::{Item, Scope, Session};
 use crate::state::signal::Memo;
-use crate::state::{Keep, Library, Study};
+use crate::state::{Keep, Library, Study, page};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
 use crate::ui::question::verdict_words;
 use crate::ui::router::Router;
@@ -45,12 +46,7 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
     let score = session.score();
     let answered = score.answered();
     let is_run = session.scope == Scope::Challenge;
-    let headline = match (answered, score.right) {
-        (0, _) => "这一组还没有作答".to_owned(),
-        (_, right) if is_run => format!("这次答对 {right} 题"),
-        (all, right) if all == right => format!("{all} 题全部答对"),
-        (all, right) => format!("{all} 题答对 {right} 题"),
-    };
+    let headline = headline(session);
     let open = (session.finished.is_none() && score.open > 0)
         .then(|| view! { <Link to=Route::Session(session.id.clone()) class="button primary wide">"继续这一组"</Link> });
     let revise = revise(course, session);
@@ -71,7 +67,42 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
             {revise}
             <section class="stack-s"><h2>"逐题回看"</h2><ol class="rows review">{rows}</ol></section>
         </div>
+        {(answered > 0).then(|| share(course, session))}
         <div class="actions">{open}{next_steps(course, session)}</div>
+    }
+}
+
+/// The result as a picture for another app; a file where there is none that takes it.
+fn share(course: &Arc<Course>, session: &Session) -> AnyView {
+    let (course, session) = (Arc::clone(course), session.clone());
+    let save = move |_| {
+        let score = session.score();
+        let (year, month, day) = session.started.study_day().date();
+        let picture = result_card::svg(&result_card::Result {
+            scope: &scope_title(&course, &session.scope),
+            headline: &headline(&session),
+            course: &course.title,
+            day: &format!("{year} 年 {month} 月 {day} 日"),
+            right: score.right,
+            answered: score.answered(),
+        });
+        page::call("savePicture", &["作表率-小结", "share", &picture]);
+    };
+    view! {
+        <button type="button" class="button ghost" id="share" on:click=save><Icon name="save"/>"分享小结图"</button>
+        <p class="hint">"图上只有练习内容和结果，没有个人信息。"</p>
+    }
+    .into_any()
+}
+
+/// How it went, in one line.
+fn headline(session: &Session) -> String {
+    let score = session.score();
+    match (score.answered(), score.right) {
+        (0, _) => "这一组还没有作答".to_owned(),
+        (_, right) if session.scope == Scope::Challenge => format!("这次答对 {right} 题"),
+        (all, right) if all == right => format!("{all} 题全部答对"),
+        (all, right) => format!("{all} 题答对 {right} 题"),
     }
 }
 

@@ -12,6 +12,7 @@ mod read_aloud;
 mod segments;
 mod source;
 mod status;
+mod steps;
 mod title;
 
 pub(super) use fact::FactTag;
@@ -25,4 +26,5 @@ pub(super) use read_aloud::read_aloud;
 pub(super) use segments::Segments;
 pub(super) use source::SourceNote;
 pub(super) use status::{OfflineStatus, SaveStatus};
+pub(super) use steps::steps;
 pub(super) use title::{Starter, scope_title, use_title};

@@ -1,9 +1,11 @@
 //! What needs the reader's decision: a new version, or answers that are not saved.
 
+use super::{after_paint, hear_keys};
 use crate::core::route::Route;
 use crate::core::session::Phase;
 use crate::state::signal::{RwSignal, StoredValue};
-use crate::state::{Keep, Offline, SaveState, Study};
+use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, page};
+use crate::ui::question::{Key, keys_help, read_key};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -12,8 +14,38 @@ use leptos::prelude::*;
 /// read as well.
 pub(crate) fn notices() -> AnyView {
     Keep::expect().fetch(Study::expect());
-    let (update, save) = (update_notice(), save_notice());
-    view! { <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div> }.into_any()
+    show_what_is_due();
+    let (update, save, help) = (update_notice(), save_notice(), help_by_key());
+    view! {
+        <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div>
+        {move || help.get().then(|| keys_help(help))}
+    }
+    .into_any()
+}
+
+/// The number of questions that are due, on the icon of the installed app.
+fn show_what_is_due() {
+    let (study, library, prefs) = (Study::expect(), Library::expect(), Prefs::expect());
+    let due = move || study.plan(&library.current(), prefs.get().pace.limits()).due.len();
+    Effect::new(move |_| {
+        study.ledger().with(|_| ());
+        // An answer on screen does not wait for it.
+        after_paint(Box::new(move || drop(page::call("badge", &[&untrack(due).to_string()]))));
+    });
+}
+
+/// `?` shows the keys on every screen; a session, which has keys of its own, shows them itself.
+fn help_by_key() -> RwSignal<bool> {
+    let help = RwSignal::new(false);
+    let route = Router::expect().route();
+    hear_keys(Box::new(move |event| {
+        let in_session = route.with_untracked(|route| matches!(route, Route::Session(_)));
+        if !in_session && read_key(&event) == Key::Help {
+            help.set(true);
+            event.prevent_default();
+        }
+    }));
+    help
 }
 
 /// Offered between questions only; never forced.

@@ -1,17 +1,28 @@
 //! All keys, in a dialog.
 
 use crate::state::signal::RwSignal;
-use crate::ui::parts::{focus, focus_heading};
+use crate::ui::parts::{focus, focus_heading, hear_keys};
 use crate::ui::view;
 use leptos::prelude::*;
 
-/// The dialog; the session's key listener keeps the focus in it and closes it by Escape.
+/// The dialog. It keeps the focus, and Escape closes it.
 pub(crate) fn keys_help(open: RwSignal<bool>) -> AnyView {
     let close = move || {
         open.set(false);
         focus_heading();
     };
     Effect::new(|_| request_animation_frame(|| focus(".dialog .button")));
+    hear_keys(Box::new(move |event| {
+        // The dialog has one control: Tab stays on it, wherever the focus went.
+        match event.key().as_str() {
+            "Escape" => close(),
+            "Tab" => {
+                event.prevent_default();
+                focus(".dialog .button");
+            }
+            _ => {}
+        }
+    }));
     let dialog = view! {
         <div class="veil" on:click=move |_| close()>
             <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="keys-title" on:click=|event| event.stop_propagation()>
@@ -23,6 +34,8 @@ pub(crate) fn keys_help(open: RwSignal<bool>) -> AnyView {
                     <div><dt><kbd>"↑"</kbd>" "<kbd>"↓"</kbd></dt><dd>"排序题中移动已排好的一项"</dd></div>
                     <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
                     <div><dt><kbd>"退格"</kbd></dt><dd>"撤回刚才的作答，重新答"</dd></div>
+                    <div><dt><kbd>"空格"</kbd>" "<kbd>"←"</kbd>" "<kbd>"→"</kbd></dt><dd>"速览卡：翻面、上一张、下一张"</dd></div>
+                    <div><dt><kbd>"+"</kbd>" "<kbd>"−"</kbd>" "<kbd>"0"</kbd></dt><dd>"结构图：放大、缩小、还原"</dd></div>
                     <div><dt><kbd>"?"</kbd></dt><dd>"打开这个说明"</dd></div>
                 </dl>
                 <button type="button" class="button wide" on:click=move |_| close()>"关闭"</button>

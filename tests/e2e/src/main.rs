@@ -7,6 +7,7 @@ mod axe;
 mod bench;
 mod browser;
 mod climbing;
+mod downloads;
 mod driver;
 mod give;
 mod hands;

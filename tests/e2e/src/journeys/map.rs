@@ -1,16 +1,12 @@
 //! The course as one picture: every concept in it, by thumb and by arrow keys, as an outline, and as files to keep.
 
+use crate::downloads::saved;
 use crate::problem::{Outcome, ensure, fail};
 use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::route::Route;
 use serde_json::{Value, json};
-use std::path::Path;
-use std::time::Duration;
 use thirtyfour::Key;
-
-/// Tenths of a second that a picture may take to be drawn and saved.
-const SAVING_TRIES: usize = 200;
 
 /// Plays the journey.
 ///
@@ -101,15 +97,4 @@ async fn outline(student: &Student) -> Outcome {
     ensure(count == json!(concepts), format!("{count} concepts in the outline instead of {concepts}"))?;
     student.browser.tap_words(".map-head .segment", "图").await?;
     student.browser.see("#map a.node").await
-}
-
-async fn saved(file: &Path) -> Outcome<Vec<u8>> {
-    for _ in 0..SAVING_TRIES {
-        // The browser gives a download its name when it is whole.
-        if let Ok(content) = std::fs::read(file) {
-            return Ok(content);
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    fail(format!("{} was not saved", file.display()))
 }

@@ -3,6 +3,7 @@
 mod contrast;
 mod course_update;
 mod first_visit;
+mod habits;
 mod history;
 mod ime;
 mod keys;
@@ -38,7 +39,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 31] = [
     "first-visit",
     "offline",
     "resume",
@@ -67,6 +68,7 @@ const NAMES: [&str; 30] = [
     "corrupt-notes",
     "old-browser",
     "settings",
+    "habits",
     "voice",
     "sizes",
 ];
@@ -100,6 +102,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
+        "habits" => habits::play(stage).await,
         "settings" => settings::play(stage).await,
         "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
