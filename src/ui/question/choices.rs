@@ -122,7 +122,7 @@ fn choice_row(answering: Answering, place: usize, option: Shown, many: bool) -> 
     };
     let note = move || view! { {move || note().map(|note| view! { <span class="note">{note}</span> })} };
     view! {
-        <label class=move || format!("choice {}", mark()) class:picked=move || picked.get()>
+        <label class=move || ["choice ", mark(), if picked.get() { " picked" } else { "" }].concat()>
             <input class="sr" type=if many { "checkbox" } else { "radio" } name="choice"
                 prop:checked=move || picked.get() on:change=move |_| choose(answering, index, many)/>
             <span class="letter" class:square=many aria-hidden="true">{letter}</span>
