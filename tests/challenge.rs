@@ -2,10 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::Answer;
 use biaoshuai::core::challenge::{self, Run, best, open, run, runs};
-use biaoshuai::core::course::{Course, FORMAT, Fact};
-use biaoshuai::core::ids::{ConceptId, QuestionId, ReviewId, SessionId};
+use biaoshuai::core::course::Course;
+use biaoshuai::core::ids::{ConceptId, ReviewId, SessionId};
 use biaoshuai::core::question::{Body, Choice, Question};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::session::{Occasion, Phase, Scope, Session};
@@ -23,34 +25,16 @@ enum Give {
 fn question(number: usize, concept: usize) -> Question {
     let option = |right| Choice { text: "项".into(), right, note: None };
     Question {
-        id: QuestionId(format!("q{number:04}")),
-        rev: 1,
-        section: "s".into(),
         stem: "哪些对？".into(),
         body: Body::Multiple(vec![option(true), option(true), option(false)]),
-        why: String::new(),
         concepts: vec![ConceptId(format!("k{concept}"))],
         level: u8::try_from(number % 3).unwrap() + 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
+        ..small::statement(&format!("q{number:04}"))
     }
 }
 
 fn course(count: usize) -> Course {
-    Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: Vec::new(),
-        questions: (0..count).map(|number| question(number, number / 2)).collect(),
-    }
+    small::course(Vec::new(), (0..count).map(|number| question(number, number / 2)).collect())
 }
 
 fn at(utc_ms: i64) -> Moment {

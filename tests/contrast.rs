@@ -2,9 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::contrast::{between, own_members, pairs, questions};
-use biaoshuai::core::course::{Concept, ConceptKind, Course, FORMAT, Fact, Sibling};
-use biaoshuai::core::question::{Body, Question, Tag};
+use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Sibling};
+use biaoshuai::core::question::{Question, Tag};
 
 fn concept(id: &str, siblings: &[(&str, &str)]) -> Concept {
     Concept {
@@ -27,35 +29,11 @@ fn concept(id: &str, siblings: &[(&str, &str)]) -> Concept {
 }
 
 fn question(id: &str, concepts: &[&str], tags: &[Tag]) -> Question {
-    Question {
-        id: id.into(),
-        rev: 1,
-        section: "s".into(),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: concepts.iter().map(|id| (*id).into()).collect(),
-        level: 1,
-        tags: tags.to_vec(),
-        source: Vec::new(),
-        fact: Fact::Speech,
-    }
+    Question { concepts: concepts.iter().map(|id| (*id).into()).collect(), tags: tags.to_vec(), ..small::statement(id) }
 }
 
 fn course(concepts: Vec<Concept>, questions: Vec<Question>) -> Course {
-    Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts,
-        questions,
-    }
+    small::course(concepts, questions)
 }
 
 fn three() -> Course {

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use biaoshuai::core::course::{Concept, ConceptKind, Course, FORMAT, Fact};
+mod small;
+
+use biaoshuai::core::course::{Concept, ConceptKind, Fact};
 use biaoshuai::core::ladder::{BOX, Climb, Form, Ladder, Piece, Recital, Rung, cue, fills, next_concept, right_places};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::text::{fold, fold_char};
@@ -195,24 +197,15 @@ fn climbs_that_are_kept_can_be_read_for_ever() {
 fn after_the_last_rung_comes_the_next_concept_of_the_section_that_can_be_recited() {
     let mut elsewhere = concept("d", Some("别处"), &[], &[]);
     elsewhere.section = "t".into();
-    let course = Course {
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: vec![
+    let course = small::course(
+        vec![
             concept("a", None, &["甲", "乙"], &[]),
             concept("b", None, &[], &[]),
             concept("c", None, &["甲", "乙"], &[]),
             elsewhere,
         ],
-        questions: Vec::new(),
-        figures: Vec::new(),
-    };
+        Vec::new(),
+    );
     let next = |id: &str| next_concept(&course, &id.into()).map(|concept| concept.id.to_string());
     assert_eq!(next("a").as_deref(), Some("c"));
     assert_eq!(next("c"), None);

@@ -3,8 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
-use biaoshuai::core::course::Fact;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{QuestionId, ReviewId, SessionId};
 use biaoshuai::core::ledger::{Checkpoint, FOLD, HELD, Ledger, Refused};
@@ -51,19 +52,7 @@ fn answers(numbers: std::ops::Range<usize>) -> Vec<Entry> {
 }
 
 fn question(number: usize) -> Question {
-    Question {
-        id: QuestionId(format!("q{number:02}")),
-        rev: 1,
-        section: "s".into(),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: vec!["k".into()],
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
-    }
+    Question { concepts: vec!["k".into()], ..small::statement(&format!("q{number:02}")) }
 }
 
 /// A session that asks questions 0, 1, 2.
@@ -602,7 +591,8 @@ proptest! {
         let mut arrived = log.clone();
         for (from, by) in delays {
             // An answer is always there before its undo.
-            let undone = arrived.get(from + 1).is_some_and(|next| matches!(next, Entry::Undo(_)));
+            let is_undo = |entry: &Entry, of: &Entry| matches!(entry, Entry::Undo(undo) if undo.of == *of.id());
+            let undone = arrived.iter().skip(from).take(by + 1).any(|entry| is_undo(entry, &arrived[from]));
             if from + by < arrived.len() && !undone {
                 let late = arrived.remove(from);
                 arrived.insert(from + by, late);

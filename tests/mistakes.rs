@@ -2,10 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
-use biaoshuai::core::course::{Course, FORMAT, Fact};
+use biaoshuai::core::course::Course;
 use biaoshuai::core::grade::Verdict;
-use biaoshuai::core::ids::{QuestionId, ReviewId, SectionId};
+use biaoshuai::core::ids::{QuestionId, ReviewId};
 use biaoshuai::core::mistakes::{Cause, Filed, Mistakes, STUBBORN};
 use biaoshuai::core::question::{Body, Choice, Group, Question};
 use biaoshuai::core::review::{Moment, Review};
@@ -14,35 +16,11 @@ use proptest::prelude::*;
 const DAY: i64 = 24 * 3_600_000;
 
 fn question(number: usize, rev: u32) -> Question {
-    Question {
-        id: QuestionId(format!("q{number}")),
-        rev,
-        section: SectionId("s".into()),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: Vec::new(),
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Speech,
-    }
+    Question { rev, ..small::statement(&format!("q{number}")) }
 }
 
 fn course(questions: Vec<Question>) -> Course {
-    Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: Vec::new(),
-        questions,
-    }
+    small::course(Vec::new(), questions)
 }
 
 /// An answer to a question at noon of a day, worth so many of two points.

@@ -3,8 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::course::source::SourceText;
-use biaoshuai::core::course::{Concept, ConceptKind, Course, FORMAT, Fact, Source};
+use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Source};
 use biaoshuai::core::reading::decode::{Encoding, FileKind, decode, is_plausible};
 use biaoshuai::core::reading::docx::{DocxError, XML_LIMIT, document_xml};
 use biaoshuai::core::reading::marks::{Printed, pieces};
@@ -35,19 +37,7 @@ fn course(sources: Vec<Source>) -> Course {
         source: vec![source],
         fact: Fact::Speech,
     };
-    Course {
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: sources.into_iter().enumerate().map(concept).collect(),
-        questions: Vec::new(),
-        figures: Vec::new(),
-    }
+    small::course(sources.into_iter().enumerate().map(concept).collect(), Vec::new())
 }
 
 /// Rules of a reading room: ¶1 opens it, ¶2 to ¶4 and ¶6 are cited.

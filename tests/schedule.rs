@@ -3,8 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
-use biaoshuai::core::course::{Course, FORMAT, Fact};
+use biaoshuai::core::course::Course;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{CourseId, QuestionId, ReviewId};
 use biaoshuai::core::question::{Body, Question};
@@ -59,36 +61,12 @@ fn rated(review: &Review, points: u8, of: u8, sure: Option<Confidence>, took_ms:
 }
 
 fn question(number: usize) -> Question {
-    Question {
-        id: id(number),
-        rev: 1,
-        section: "s1".into(),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: vec!["k".into()],
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
-    }
+    Question { section: "s1".into(), concepts: vec!["k".into()], ..small::statement(id(number).as_str()) }
 }
 
 /// A course whose order is not the order of its ids.
 fn course(count: usize) -> Course {
-    Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: Vec::new(),
-        questions: (0..count).rev().map(question).collect(),
-    }
+    small::course(Vec::new(), (0..count).rev().map(question).collect())
 }
 
 fn day(number: i64) -> StudyDay {

@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
-use biaoshuai::core::course::{Course, FORMAT, Fact};
+use biaoshuai::core::course::Course;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, QuestionId, ReviewId, SectionId, SessionId};
 use biaoshuai::core::progress::{Progress, Strength};
@@ -19,34 +21,15 @@ const DAY: i64 = 24 * 3_600_000;
 
 fn question(number: usize, level: u8, concepts: &[&str]) -> Question {
     Question {
-        id: QuestionId(format!("q{number:02}")),
-        rev: 1,
         section: SectionId(if number < 20 { "s1" } else { "s2" }.into()),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
         concepts: concepts.iter().copied().map(ConceptId::from).collect(),
         level,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
+        ..small::statement(&format!("q{number:02}"))
     }
 }
 
 fn course(questions: Vec<Question>) -> Course {
-    Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: Vec::new(),
-        concepts: Vec::new(),
-        questions,
-    }
+    small::course(Vec::new(), questions)
 }
 
 /// Forty questions of levels 1 to 3, each about a concept of its own.

@@ -2,11 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
-use biaoshuai::core::course::{Course, FORMAT, Fact, Section};
+use biaoshuai::core::course::{Course, Section};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::ReviewId;
-use biaoshuai::core::question::{Body, Question};
+use biaoshuai::core::question::Question;
 use biaoshuai::core::review::{Moment, Review, StudyDay};
 use biaoshuai::core::statistics::{Activity, BINS, Day, ENOUGH, Retained, Statistics, Streak, cap_ms};
 use proptest::prelude::*;
@@ -22,19 +24,7 @@ const PARTLY: Verdict = Verdict { points: 1, of: 2 };
 const WRONG: Verdict = Verdict { points: 0, of: 2 };
 
 fn question(id: &str, section: &str) -> Question {
-    Question {
-        id: id.into(),
-        rev: 1,
-        section: section.into(),
-        stem: "是这样吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: vec!["k".into()],
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
-    }
+    Question { section: section.into(), concepts: vec!["k".into()], ..small::statement(id) }
 }
 
 /// Three sections; the first has questions 1 and 2, the second 3 and 4, the third none.
@@ -47,19 +37,11 @@ fn course() -> Course {
         paras: Vec::new(),
     };
     Course {
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
         sections: ["s1", "s2", "s3"].map(section).into(),
-        concepts: Vec::new(),
-        questions: [("q1", "s1"), ("q2", "s1"), ("q3", "s2"), ("q4", "s2")]
-            .map(|(id, section)| question(id, section))
-            .into(),
-        figures: Vec::new(),
+        ..small::course(
+            Vec::new(),
+            [("q1", "s1"), ("q2", "s1"), ("q3", "s2"), ("q4", "s2")].map(|(id, section)| question(id, section)).into(),
+        )
     }
 }
 

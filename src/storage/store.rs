@@ -114,7 +114,8 @@ impl Store {
         self.0.aside.replace(unreadable.iter().map(|raw| (raw.store, raw.key.clone())).collect());
         // Ids are in the order of time; the newest session is wanted first.
         decoded.sessions.reverse();
-        let ledger = ledger.unwrap_or_default();
+        // Without a checkpoint there is always one.
+        let ledger = ledger.ok_or_else(|| StorageError::Other("the log was not folded".to_owned()))?;
         Ok(Loaded { ledger, behind, sessions: decoded.sessions, settings: decoded.settings, unreadable })
     }
 

@@ -1,0 +1,39 @@
+//! The smallest course and question; tests change what they are about.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use biaoshuai::core::course::{Concept, Course, FORMAT, Fact};
+use biaoshuai::core::question::{Body, Question};
+
+/// A statement that is true, of section `s`, about no concept.
+pub fn statement(id: &str) -> Question {
+    Question {
+        id: id.into(),
+        rev: 1,
+        section: "s".into(),
+        stem: "是这样吗？".into(),
+        body: Body::TrueFalse(true),
+        why: String::new(),
+        concepts: Vec::new(),
+        level: 1,
+        tags: Vec::new(),
+        source: Vec::new(),
+        fact: Fact::Speech,
+    }
+}
+
+/// Course `c` of nothing but these.
+pub fn course(concepts: Vec<Concept>, questions: Vec<Question>) -> Course {
+    Course {
+        figures: Vec::new(),
+        format: FORMAT,
+        id: "c".into(),
+        edition: 1,
+        title: String::new(),
+        short: String::new(),
+        about: String::new(),
+        parts: Vec::new(),
+        sections: Vec::new(),
+        concepts,
+        questions,
+    }
+}
