@@ -26,6 +26,17 @@ fn keep<T: 'static>(value: T) -> Kept {
     SendWrapper::new(Box::new(value))
 }
 
+/// What is in the box. One copy for each type, called from wherever such a value is read.
+#[inline(never)]
+fn value<T: 'static>(kept: &dyn Any) -> Option<&T> {
+    kept.downcast_ref()
+}
+
+#[inline(never)]
+fn value_mut<T: 'static>(kept: &mut dyn Any) -> Option<&mut T> {
+    kept.downcast_mut()
+}
+
 /// Where a value is read.
 #[derive(Clone, Copy)]
 enum Source {
@@ -61,7 +72,7 @@ impl Source {
     fn look<T: 'static, R>(self, tracked: bool, look: impl FnOnce(&T) -> R) -> Option<R> {
         let (mut look, mut seen) = (Some(look), None);
         self.show(tracked, &mut |kept| {
-            if let (Some(look), Some(value)) = (look.take(), kept.downcast_ref()) {
+            if let (Some(look), Some(value)) = (look.take(), value(kept)) {
                 seen = Some(look(value));
             }
         });
@@ -152,7 +163,7 @@ impl<T: 'static> RwSignal<T> {
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let mut change = Some(change);
         edit(self.inner, &mut |kept| {
-            if let (Some(change), Some(value)) = (change.take(), kept.downcast_mut()) {
+            if let (Some(change), Some(value)) = (change.take(), value_mut(kept)) {
                 change(value);
             }
         });
@@ -162,7 +173,7 @@ impl<T: 'static> RwSignal<T> {
     pub fn update_untracked<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let (mut change, mut said) = (Some(change), None);
         self.inner.try_update_untracked(|kept| {
-            if let (Some(change), Some(value)) = (change.take(), kept.downcast_mut()) {
+            if let (Some(change), Some(value)) = (change.take(), value_mut(kept)) {
                 said = Some(change(value));
             }
         });
@@ -275,7 +286,7 @@ impl<T: 'static> StoredValue<T> {
     pub fn try_with_value<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
         let (mut look, mut seen) = (Some(look), None);
         show(self.inner, &mut |kept| {
-            if let (Some(look), Some(value)) = (look.take(), kept.downcast_ref()) {
+            if let (Some(look), Some(value)) = (look.take(), value(kept)) {
                 seen = Some(look(value));
             }
         });
@@ -305,7 +316,7 @@ impl<T: 'static> StoredValue<T> {
     pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let (mut change, mut said) = (Some(change), None);
         revise(self.inner, &mut |kept| {
-            if let (Some(change), Some(value)) = (change.take(), kept.downcast_mut()) {
+            if let (Some(change), Some(value)) = (change.take(), value_mut(kept)) {
                 said = Some(change(value));
             }
         });
@@ -324,4 +335,21 @@ fn show(stored: base::StoredValue<Kept>, look: &mut dyn FnMut(&dyn Any)) {
 
 fn revise(stored: base::StoredValue<Kept>, change: &mut dyn FnMut(&mut dyn Any)) {
     stored.try_update_value(|kept| change(&mut ***kept));
+}
+
+/// Something that is done again whenever a value changes that it reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Effect;
+
+impl Effect {
+    /// Does it soon, and again after every change. It is given what it told the last time.
+    #[expect(clippy::new_ret_no_self, reason = "named as Leptos names it")]
+    pub fn new<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
+        let mut told = None;
+        again(Box::new(move || told = Some(run(told.take()))));
+    }
+}
+
+fn again(mut run: Box<dyn FnMut()>) {
+    base::Effect::new(move |_: Option<()>| run());
 }

@@ -6,7 +6,7 @@ use super::parts::{OfflineStatus, focus_heading, focus_heading_when_there};
 use super::router::Router;
 use crate::core::route::Route;
 use crate::state::Library;
-use crate::state::signal::Signal;
+use crate::state::signal::{Effect, Signal};
 use crate::ui::view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::core::ids::SessionId;
 use crate::core::question::{Body, Question};
 use crate::core::route::Route;
 use crate::core::session::{Phase, Scope, Session};
-use crate::state::signal::{Memo, RwSignal, Signal, StoredValue};
+use crate::state::signal::{Effect, Memo, RwSignal, Signal, StoredValue};
 use crate::state::{Library, Prefs, Study, clock, page};
 use crate::ui::chunk;
 use crate::ui::dom::live;

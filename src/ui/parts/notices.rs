@@ -3,7 +3,7 @@
 use super::{after_paint, hear_keys};
 use crate::core::route::Route;
 use crate::core::session::Phase;
-use crate::state::signal::{RwSignal, StoredValue};
+use crate::state::signal::{Effect, RwSignal, StoredValue};
 use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, page};
 use crate::ui::question::{Key, keys_help, read_key};
 use crate::ui::router::Router;

@@ -4,7 +4,7 @@ use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
 use crate::state::Library;
-use crate::state::signal::Memo;
+use crate::state::signal::{Effect, Memo};
 use crate::ui::parts::later;
 use crate::ui::view;
 use leptos::prelude::*;

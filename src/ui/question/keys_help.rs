@@ -1,6 +1,6 @@
 //! All keys, in a dialog.
 
-use crate::state::signal::RwSignal;
+use crate::state::signal::{Effect, RwSignal};
 use crate::ui::parts::{focus, focus_heading, hear_keys};
 use crate::ui::view;
 use leptos::prelude::*;

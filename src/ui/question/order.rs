@@ -4,7 +4,7 @@ use super::arrange::{Arrange, Arranging};
 use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::Body;
-use crate::state::signal::{Signal, StoredValue};
+use crate::state::signal::{Effect, Signal, StoredValue};
 use crate::ui::view;
 use leptos::prelude::*;
 

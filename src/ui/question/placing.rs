@@ -5,7 +5,7 @@ use super::board::Board;
 use super::{Answering, Key};
 use crate::core::answer::Answer;
 use crate::core::question::{Body, Group};
-use crate::state::signal::{RwSignal, StoredValue};
+use crate::state::signal::{Effect, RwSignal, StoredValue};
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 use crate::core::ids::CourseId;
 use crate::core::reading::ReadingPlace;
 use crate::state::Keep;
-use crate::state::signal::StoredValue;
+use crate::state::signal::{Effect, StoredValue};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
