@@ -22,6 +22,7 @@ mod sub_path;
 mod text;
 mod trouble;
 mod two_courses;
+mod undo;
 mod update;
 mod voice;
 
@@ -38,10 +39,11 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 31] = [
     "first-visit",
     "offline",
     "resume",
+    "undo",
     "schedule",
     "kinds",
     "contrast",
@@ -76,6 +78,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "first-visit" => first_visit::play(stage).await,
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
+        "undo" => undo::play(stage).await,
         "schedule" => schedule::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
