@@ -143,11 +143,16 @@ async fn too_late(student: &Student, undone_so_far: usize) -> Outcome {
     undone(student, undone_so_far).await
 }
 
-/// The page 我 counts so many answers.
+/// The pages 我 and 今日 count so many answers.
 async fn counts(student: &Student, answers: u64) -> Outcome {
     let figures = student.figures().await?;
     let said = figures.first().map_or("nothing", String::as_str);
-    ensure(said == answers.to_string(), format!("我 counts {said} answers instead of {answers}"))
+    ensure(said == answers.to_string(), format!("我 counts {said} answers instead of {answers}"))?;
+    student.open_home().await?;
+    let today = if answers == 0 { String::new() } else { format!("今天已答 {answers} 题") };
+    let said = "return document.querySelector('.today .hint')?.textContent ?? '';";
+    let said = student.browser.js(said, Vec::new()).await?;
+    ensure(said == json!(today), format!("今日 says {said} instead of “{today}”"))
 }
 
 async fn go_on(student: &Student) -> Outcome {
