@@ -120,7 +120,10 @@ async fn one_size(stage: &Stage<'_>, answers: usize) -> Outcome<Measured> {
     let student = stage.student()?;
     student.open_home().await?;
     student.offline_ready().await?;
-    plant(student, &Years::new(&student.course, answers)?).await?;
+    let Some(now_ms) = student.browser.js("return Date.now();", Vec::new()).await?.as_i64() else {
+        return fail("the browser has no clock");
+    };
+    plant(student, &Years::new(&student.course, answers, now_ms)?).await?;
     let hold = json!({ "source": HOLD });
     student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", hold).await?;
     watch(&student.browser).await?;

@@ -8,7 +8,6 @@ use biaoshuai::core::ids::{QuestionId, ReviewId, SessionId};
 use biaoshuai::core::question::Question;
 use biaoshuai::core::review::{Moment, Review};
 use biaoshuai::core::session::{Occasion, Scope, Session};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Questions that are answered in turn: those of the course first, the others under ids that it does not have.
 pub const QUESTIONS: usize = 10_000;
@@ -24,7 +23,7 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 /// From one answer to the next.
 const PACE_MS: i64 = 12_000;
 
-/// No divisor of a number of questions: one round of all questions goes through them in this step.
+/// A round of all questions goes through them in this step, a prime, so that it meets each of them once.
 const STEP: usize = 7919;
 
 /// A question with the answers that are given to it.
@@ -45,13 +44,11 @@ pub struct Years {
 }
 
 impl Years {
-    /// Two years that end yesterday.
+    /// Two years that end the day before `now_ms`, in milliseconds since 1970.
     ///
     /// # Errors
-    /// When the course has no questions, or the clock of this machine stands before 1972.
-    pub fn new(course: &Course, answers: usize) -> Outcome<Self> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| Problem(error.to_string()))?;
-        let today = i64::try_from(now.as_millis()).unwrap_or(i64::MAX) / DAY_MS;
+    /// When the course has no questions.
+    pub fn new(course: &Course, answers: usize, now_ms: i64) -> Outcome<Self> {
         let days = i64::try_from(DAYS).unwrap_or(i64::MAX);
         let again = course.questions.iter().cycle().enumerate().map(|(place, question)| {
             let invented = || QuestionId(format!("{}-{place}", question.id));
@@ -62,7 +59,12 @@ impl Years {
         if questions.is_empty() {
             return fail("the course has no questions");
         }
-        Ok(Self { questions, course: course.clone(), answers, start_ms: (today - days) * DAY_MS + 12 * HOUR_MS })
+        Ok(Self {
+            questions,
+            course: course.clone(),
+            answers,
+            start_ms: (now_ms / DAY_MS - days) * DAY_MS + 12 * HOUR_MS,
+        })
     }
 
     /// Number of sessions.
