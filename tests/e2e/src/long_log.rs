@@ -71,7 +71,8 @@ struct Measured {
     saved: Vec<f64>,
     /// MiB after the start at which the whole log is read.
     memory_whole: Vec<f64>,
-    /// MiB after the others.
+    /// MiB after the others. What a start leaves as garbage stays in the browser for the next one, so it is collected
+    /// between them; the first still has that of the start before it. Nothing tells the peak while a page loads.
     memory: Vec<f64>,
     /// MiB of it that are left once garbage is collected.
     kept: Vec<f64>,
