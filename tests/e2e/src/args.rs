@@ -12,8 +12,9 @@ e2e COMMAND --dist DIR
                   --dist-sub DIR    a build made with --public-url /study/, for the journey below a path
   axe           accessibility of every screen, light and dark
                   --axe FILE        axe.min.js
-  bench         times on a phone, against their budgets
-                  --runs N          (5)
+  bench         times and memory, against their budgets
+                  --only NAME       only the tables whose name holds NAME: phone, search, long-log
+                  --runs N          visits with a phone (5)
   shots         pictures of every screen
                   --out DIR
 ";
@@ -27,7 +28,7 @@ pub struct Args {
     pub dist: PathBuf,
     /// The build for a sub-path.
     pub dist_sub: Option<PathBuf>,
-    /// Part of the names of the tests to run.
+    /// Part of the names of the tests or tables to run.
     pub only: String,
     /// `axe.min.js`.
     pub axe: Option<PathBuf>,

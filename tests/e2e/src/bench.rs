@@ -4,11 +4,12 @@ use crate::args::Args;
 use crate::browser::Browser;
 use crate::driver::Driver;
 use crate::give::{self, Give};
-use crate::keystrokes;
 use crate::problem::{Outcome, fail};
+use crate::row::{self, Row};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
+use crate::{keystrokes, long_log};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -55,6 +56,12 @@ window.bench = {
     tap('#go');
     return (await feedback) - start;
   },
+  async save() {
+    const start = performance.now();
+    const saved = painted('[data-saved]');
+    tap('#go');
+    return (await saved) - start;
+  },
 };
 window.bench.work = async () => {
   const start = performance.now();
@@ -66,52 +73,44 @@ window.bench.opened = window.bench.open();";
 
 /// When the first page and the first question of one run could be used, in milliseconds after its start.
 #[derive(Clone, Copy, Debug)]
-struct Times {
-    home: f64,
+pub struct Times {
+    /// The first page.
+    pub home: f64,
     question: f64,
     /// How long the fixed work took afterwards.
-    work: f64,
+    pub work: f64,
 }
 
-/// The measurements of one kind and the limit for their median.
-struct Row {
-    name: &'static str,
-    limit: f64,
-    values: Vec<f64>,
-}
-
-impl Row {
-    fn new(name: &'static str, limit: f64) -> Self {
-        Self { name, limit, values: Vec::new() }
-    }
-
-    fn median(&self) -> f64 {
-        let mut sorted = self.values.clone();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-    }
-
-    /// `name  median (min–max) ms  limit  ratio`
-    fn line(&self) -> String {
-        let least = self.values.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = self.values.iter().copied().fold(0.0, f64::max);
-        let (median, name) = (self.median(), self.name);
-        let range = format!("{least:.0}–{most:.0}");
-        if self.limit.is_finite() {
-            let word = if median <= self.limit { "ok" } else { "OVER" };
-            format!("{word:<5}{name:<28} {median:>6.0} {range:>13} {:>6.0} {:>6.2}", self.limit, median / self.limit)
-        } else {
-            format!("{:<5}{name:<28} {median:>6.0} {range:>13}", "")
-        }
-    }
-}
-
-/// Measures and prints; always `true`, for a busy machine is no failed test.
+/// Measures and prints the tables whose names hold what was asked for; always `true`, for a busy machine is no failed
+/// test.
 ///
 /// # Errors
 /// When the app does not work.
 pub async fn run(args: &Args) -> Outcome<bool> {
     let driver = Driver::start().await?;
+    let wanted = |table: &str| table.contains(&args.only);
+    if wanted("phone") {
+        phone(&driver, args).await?;
+    }
+    if wanted("search") {
+        let mut row = Row::new("search: a keystroke", 16.0);
+        row.values = keystrokes::measure(&driver, &args.dist).await?;
+        row::print("ms", &format!("laptop, {} questions", keystrokes::QUESTIONS), &[row]);
+    }
+    if wanted("long-log") {
+        long_log::measure(&driver, &args.dist).await?;
+    }
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    println!(
+        "load {load} on {cores} cores; times grow with that of the fixed work, which depends on the machine alone"
+    );
+    Ok(true)
+}
+
+/// Visits with a phone.
+async fn phone(driver: &Driver, args: &Args) -> Outcome {
     let mut rows = [
         Row::new("cold: first page", f64::INFINITY),
         Row::new("cold: first question", 1800.0),
@@ -123,29 +122,15 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         Row::new("fixed work", f64::INFINITY),
     ];
     for _ in 0..args.runs {
-        let mut stage = Stage::unrecorded(&driver, &args.dist, "/", Screen::PHONE).await?;
+        let mut stage = Stage::unrecorded(driver, &args.dist, "/", Screen::PHONE).await?;
         let measured = measure(&mut stage).await;
         stage.close().await?;
         for (row, values) in rows.iter_mut().zip(measured?) {
             row.values.extend(values);
         }
     }
-    println!("{:<5}{:<28} {:>6} {:>13} {:>6} {:>6}", "ms", "phone profile", "median", "range", "limit", "ratio");
-    for row in &rows {
-        println!("{}", row.line());
-    }
-    let name = format!("laptop, {} questions", keystrokes::QUESTIONS);
-    println!("{:<5}{name:<28} {:>6} {:>13} {:>6} {:>6}", "ms", "median", "range", "limit", "ratio");
-    let mut row = Row::new("search: a keystroke", 16.0);
-    row.values = keystrokes::measure(&driver, &args.dist).await?;
-    println!("{}", row.line());
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or("unknown");
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    println!(
-        "load {load} on {cores} cores; times grow with that of the fixed work, which depends on the machine alone"
-    );
-    Ok(true)
+    row::print("ms", "phone profile", &rows);
+    Ok(())
 }
 
 /// One fresh profile: cold, warm, offline, and some answers.
@@ -188,12 +173,23 @@ async fn be_a_phone(student: &Student) -> Outcome {
     browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.emulateNetworkConditions", network()).await?;
     browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
+    watch(browser).await
+}
+
+/// Has every page from now on be measured.
+///
+/// # Errors
+/// When the browser refuses.
+pub async fn watch(browser: &Browser) -> Outcome {
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
     Ok(())
 }
 
 /// Opens the first page anew and begins today's suggestion.
-async fn first_question(student: &Student) -> Outcome<Times> {
+///
+/// # Errors
+/// When no question shows.
+pub async fn first_question(student: &Student) -> Outcome<Times> {
     let browser = &student.browser;
     // Away first, so that the next page is a navigation and not a reload.
     browser.web().goto("about:blank").await?;
@@ -210,7 +206,10 @@ async fn first_question(student: &Student) -> Outcome<Times> {
 }
 
 /// What a promise of the page comes to.
-async fn told(browser: &Browser, promise: &str) -> Outcome<Value> {
+///
+/// # Errors
+/// When the page fails.
+pub async fn told(browser: &Browser, promise: &str) -> Outcome<Value> {
     browser.js_async(&format!("{promise}.then(arguments[arguments.length - 1]);"), Vec::new()).await
 }
 

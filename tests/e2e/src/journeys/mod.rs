@@ -23,6 +23,7 @@ mod sub_path;
 mod text;
 mod trouble;
 mod two_courses;
+mod undo;
 mod update;
 mod voice;
 
@@ -43,6 +44,7 @@ const NAMES: [&str; 31] = [
     "first-visit",
     "offline",
     "resume",
+    "undo",
     "schedule",
     "kinds",
     "contrast",
@@ -78,6 +80,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "first-visit" => first_visit::play(stage).await,
         "offline" => offline::play(stage).await,
         "resume" => resume::play(stage).await,
+        "undo" => undo::play(stage).await,
         "schedule" => schedule::play(stage).await,
         "kinds" => kinds::play(stage).await,
         "contrast" => contrast::play(stage).await,
