@@ -48,21 +48,17 @@ impl Ledger {
         ledger
     }
 
-    /// Goes on from a checkpoint, which gives the same as folding the whole log. `found`: how many records the log has
-    /// now up to [`Checkpoint::last`], the unreadable ones among them. `rest`: the records after that one, in the order
-    /// of their ids.
+    /// Goes on from a checkpoint, which gives the same as folding the whole log. `rest`: the records after
+    /// [`Checkpoint::last`], in the order of their ids. Whoever stores checkpoints sees to it that the log has no other
+    /// records up to that one than those that the checkpoint was made from.
     ///
     /// # Errors
-    /// [`Refused`] when the log is not any more what the checkpoint was made from; then only a whole replay is right.
+    /// [`Refused`] when one of the records changes what lies before; then only a whole replay is right.
     pub fn resume(
         checkpoint: Checkpoint,
         retention: f32,
-        found: u32,
         rest: impl IntoIterator<Item = Entry>,
     ) -> Result<Self, Refused> {
-        if checkpoint.count() != found {
-            return Err(Refused::Count { folded: checkpoint.count(), found });
-        }
         let mut ledger = Self { folds: checkpoint.folds, settled: checkpoint.end, ..Self::default() };
         ledger.retain(retention);
         ledger.load(rest);
@@ -151,10 +147,10 @@ impl Ledger {
         bytes
     }
 
-    /// The id of the last record that a checkpoint made now would have.
+    /// The id of the last record that a checkpoint made now would have, and how many there are up to it.
     #[must_use]
-    pub const fn settled(&self) -> Option<&ReviewId> {
-        self.settled.last.as_ref()
+    pub fn settled(&self) -> Option<(&ReviewId, u32)> {
+        self.settled.last.as_ref().map(|last| (last, self.settled.count))
     }
 
     /// The answer of a session that may be taken back: the last one, once, before the next one is given.

@@ -41,6 +41,13 @@ pub fn new_id() -> String {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
 }
 
+/// An identifier before which all lie that were made more than so many days ago.
+#[must_use]
+pub fn id_of_days_ago(days: i64) -> String {
+    let millis = u64::try_from(now().utc_ms - days * 24 * 60 * 60 * 1000).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid().to_string()
+}
+
 /// Random bytes from the browser's generator, or from `Math.random` where pages opened over plain http in very old
 /// webviews have none: ids must be unique, not secret.
 fn entropy<const N: usize>() -> [u8; N] {

@@ -2,10 +2,13 @@
 
 use super::library::LibraryError;
 use super::page::{self, Trouble};
-use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, words};
+use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, clock, words};
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
+
+/// Sessions of so many days are read before the first screen, older ones behind it.
+const RECENT_DAYS: i64 = 60;
 
 /// Everything the screens need, ready.
 pub struct Opened {
@@ -33,7 +36,8 @@ impl Opened {
         if page::has_offline_copy() {
             spawn_local(storage::prepare_to_read());
         }
-        let (library, opened) = join(Library::load(), open_store()).await;
+        let since = clock::id_of_days_ago(RECENT_DAYS);
+        let (library, opened) = join(Library::load(), open_store(&since)).await;
         let library = library.map_err(|error| {
             let advice = match &error {
                 LibraryError::Unusable { error, .. } => words::course(error),
@@ -54,13 +58,16 @@ impl Opened {
             library.open(id);
         }
         let saver = Saver::new(store);
+        let settings = loaded.settings.take();
+        let study = Study::new(loaded, library, saver.clone());
+        study.fetch_older(library, since);
         Ok(Self {
             library,
-            prefs: Prefs::new(loaded.settings.take(), saver.clone()),
+            prefs: Prefs::new(settings, saver.clone()),
             offline: Offline::listen(saver.clone()),
             keep: Keep::new(saver.clone()),
             finder: Finder::new(),
-            study: Study::new(loaded, library, saver),
+            study,
         })
     }
 
@@ -76,9 +83,9 @@ impl Opened {
     }
 }
 
-async fn open_store() -> Result<(Store, Loaded), StorageError> {
+async fn open_store(since: &str) -> Result<(Store, Loaded), StorageError> {
     let store = Store::open(schema::DB_NAME).await?;
-    match store.load().await {
+    match store.load_since(since).await {
         Ok(loaded) => Ok((store, loaded)),
         Err(error) => {
             store.close();

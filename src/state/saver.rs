@@ -82,6 +82,11 @@ impl Saver {
         saver
     }
 
+    /// The store behind it, if there is one.
+    pub(super) fn store(&self) -> Option<Store> {
+        self.inner.borrow().store.clone()
+    }
+
     /// How far saving got.
     #[must_use]
     pub fn state(&self) -> Signal<SaveState> {

@@ -13,16 +13,20 @@ use crate::core::schedule::{Limits, Plan};
 use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
 use crate::state::signal::{RwSignal, Signal, StoredValue};
-use crate::storage::{Loaded, NewCheckpoint, schema};
+use crate::storage::{Loaded, NewCheckpoint, Unreadable, schema};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// So many records are read one by one at a start before a checkpoint is stored: about ten milliseconds on a slow phone.
 const BEHIND: usize = 500;
 
 /// Milliseconds after the start at which a checkpoint is stored, when nobody waits for anything.
 const CHECKPOINT_PAUSE_MS: u32 = 5000;
+
+/// Milliseconds after the start at which old sessions are fetched.
+const OLDER_PAUSE_MS: u32 = 2500;
 
 /// A record on disk that this program could not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub struct Damage {
 pub struct Study {
     ledger: RwSignal<Ledger>,
     sessions: RwSignal<Vec<Session>>,
+    /// Whether the old sessions are there, too.
+    is_whole: RwSignal<bool>,
     damage: RwSignal<Vec<Damage>>,
     saver: StoredValue<Saver>,
 }
@@ -46,20 +52,12 @@ impl Study {
     /// Everything as loaded from the disk.
     #[must_use]
     pub fn new(loaded: Loaded, library: Library, saver: Saver) -> Self {
-        // A course that was updated may have lost questions that a session still waited to ask.
-        let fitted = |session: Session| match library.course(&session.course) {
-            Some(course) => session.fitted_to(&course),
-            None => session,
-        };
-        let damage = loaded
-            .unreadable
-            .iter()
-            .map(|raw| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() })
-            .collect();
+        let damage = damage(&loaded.unreadable);
         let is_whole = loaded.unreadable.iter().all(|raw| raw.store != schema::LOG);
         let study = Self {
             ledger: RwSignal::new(loaded.ledger),
-            sessions: RwSignal::new(loaded.sessions.into_iter().map(fitted).collect()),
+            sessions: RwSignal::new(fitted(loaded.sessions, library)),
+            is_whole: RwSignal::new(false),
             damage: RwSignal::new(damage),
             saver: StoredValue::new(saver),
         };
@@ -70,11 +68,40 @@ impl Study {
         study
     }
 
+    /// Fetches the sessions before an id when the first screen stands and nobody waits for anything.
+    pub(super) fn fetch_older(self, library: Library, since: String) {
+        let Some(store) = self.saver().store() else { return self.is_whole.set(true) };
+        Timeout::new(OLDER_PAUSE_MS, move || {
+            spawn_local(async move {
+                match store.sessions_before(&since).await {
+                    Ok((older, unreadable)) => {
+                        let older = fitted(older, library);
+                        if !older.is_empty() {
+                            self.sessions.update(|all| all.extend(older));
+                        }
+                        self.report(damage(&unreadable));
+                    }
+                    // They are still on disk, and the next start finds them.
+                    Err(error) => self.report(vec![Damage { place: "sessions".to_owned(), reason: error.to_string() }]),
+                }
+                self.is_whole.set(true);
+            });
+        })
+        .forget();
+    }
+
+    /// Whether the old sessions are there, too; tracked.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.is_whole.get()
+    }
+
     /// Spares the next start what was read one by one at this one.
     fn store_checkpoint(self) {
         let made = self.ledger.update_untracked(|ledger| {
             let bytes = ledger.checkpoint()?;
-            Some(NewCheckpoint { bytes, end: ledger.settled()?.to_string() })
+            let (end, count) = ledger.settled()?;
+            Some(NewCheckpoint { bytes, end: end.to_string(), count })
         });
         if let Some(checkpoint) = made.flatten() {
             self.saver().checkpoint(checkpoint);
@@ -281,4 +308,18 @@ impl Study {
             }
         });
     }
+}
+
+/// A course that was updated may have lost questions that a session still waited to ask.
+fn fitted(sessions: Vec<Session>, library: Library) -> Vec<Session> {
+    let fit = |session: Session| match library.course(&session.course) {
+        Some(course) => session.fitted_to(&course),
+        None => session,
+    };
+    sessions.into_iter().map(fit).collect()
+}
+
+fn damage(unreadable: &[Unreadable]) -> Vec<Damage> {
+    let damage = |raw: &Unreadable| Damage { place: format!("{}/{}", raw.store, raw.key), reason: raw.reason.clone() };
+    unreadable.iter().map(damage).collect()
 }

@@ -26,6 +26,8 @@ fn begin_now(store: Store, write: Write) -> Committing {
         store
             .run(async |db| {
                 write_tx(db, async |tx| {
+                    let ids = write.reviews.iter().map(|review| review.id.as_str());
+                    kv::guard_checkpoint(tx, ids.chain(write.undos.iter().map(|undo| undo.id().as_str()))).await?;
                     log::append(tx, &write.reviews).await?;
                     log::take_back(tx, &write.undos).await?;
                     log::append_beside(tx, &write.beside).await?;
@@ -34,7 +36,7 @@ fn begin_now(store: Store, write: Write) -> Committing {
                         kv::put_settings(tx, settings, &aside).await?;
                     }
                     if let Some(checkpoint) = &write.checkpoint {
-                        kv::put_checkpoint(tx, checkpoint)?;
+                        kv::put_checkpoint(tx, checkpoint).await?;
                     }
                     kept::change(tx, &write.kept).await
                 })

@@ -12,8 +12,8 @@ use wasm_bindgen::JsValue;
 /// What lies in the database, as it lies there.
 #[derive(Default)]
 pub(super) struct Raw {
-    /// The bytes of a checkpoint and the number of records of the log that it stands for, as the log is now.
-    pub(super) checkpoint: Option<(JsValue, u32)>,
+    /// The bytes of a checkpoint.
+    pub(super) checkpoint: Option<JsValue>,
     /// The rest of the log, all of it without a checkpoint.
     pub(super) log: Vec<JsValue>,
     pub(super) sessions: Vec<JsValue>,
@@ -63,8 +63,8 @@ fn decode_now(raw: &Raw) -> Decoded {
     decoded.ledger = match &raw.checkpoint {
         None => Some(Ledger::replay(retention, log)),
         // Why it is refused is no damage: the log has everything.
-        Some((bytes, found)) => Checkpoint::from_bytes(&Uint8Array::new(bytes).to_vec())
-            .and_then(|checkpoint| Ledger::resume(checkpoint, retention, *found, log))
+        Some(bytes) => Checkpoint::from_bytes(&Uint8Array::new(bytes).to_vec())
+            .and_then(|checkpoint| Ledger::resume(checkpoint, retention, log))
             .ok(),
     };
     decoded

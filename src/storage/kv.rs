@@ -1,8 +1,8 @@
 //! Single values by name, and the place where unreadable records are kept when something readable takes theirs.
 
 use super::fault::Fault;
-use super::record::{json, keys};
-use super::schema::KV;
+use super::record::{count_to, json, keys};
+use super::schema::{KV, LOG};
 use super::write::NewCheckpoint;
 use crate::core::settings::Settings;
 use indexed_db_futures::prelude::*;
@@ -48,12 +48,27 @@ pub(super) async fn set_aside(tx: &Transaction<'_>, name: &str, value: JsValue) 
     Ok(())
 }
 
-/// Replaces the checkpoint of the log.
-pub(super) fn put_checkpoint(tx: &Transaction<'_>, checkpoint: &NewCheckpoint) -> Result<(), Fault> {
+/// Replaces the checkpoint of the log, unless another tab has written records that it should have and has not.
+pub(super) async fn put_checkpoint(tx: &Transaction<'_>, checkpoint: &NewCheckpoint) -> Result<(), Fault> {
+    if count_to(tx, LOG, &checkpoint.end)?.await? != checkpoint.count {
+        return Ok(());
+    }
     let store = tx.object_store(KV)?;
     let bytes: JsValue = Uint8Array::from(checkpoint.bytes.as_slice()).into();
     store.put(bytes).with_key(CHECKPOINT).primitive()?;
     store.put(&*checkpoint.end).with_key(CHECKPOINT_END).primitive()?;
+    Ok(())
+}
+
+/// Gives up the checkpoint when a record is about to be written that it should have: one under a clock that was set back,
+/// or of another tab. Counting at every start whether there are any would take longer than anything else then.
+pub(super) async fn guard_checkpoint(tx: &Transaction<'_>, mut ids: impl Iterator<Item = &str>) -> Result<(), Fault> {
+    let end = stored(tx, CHECKPOINT_END)?.await?;
+    if end.and_then(|end| end.as_string()).is_some_and(|end| ids.any(|id| id <= end.as_str())) {
+        let store = tx.object_store(KV)?;
+        store.delete(CHECKPOINT).primitive()?;
+        store.delete(CHECKPOINT_END).primitive()?;
+    }
     Ok(())
 }
 

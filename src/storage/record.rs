@@ -27,8 +27,33 @@ pub(super) fn values_after(
     name: &str,
     key: &str,
 ) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    let behind = KeyRange::LowerBound(key.to_owned(), true);
-    let asked = tx.object_store(name)?.get_all::<JsValue>().with_query::<String, _>(behind).primitive()?;
+    values_in(tx, name, KeyRange::LowerBound(key.to_owned(), true))
+}
+
+/// Asks for the values from a key on, the same.
+pub(super) fn values_from(
+    tx: &Transaction<'_>,
+    name: &str,
+    key: &str,
+) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
+    values_in(tx, name, KeyRange::LowerBound(key.to_owned(), false))
+}
+
+/// Asks for the values before a key, the same.
+pub(super) fn values_before(
+    tx: &Transaction<'_>,
+    name: &str,
+    key: &str,
+) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
+    values_in(tx, name, KeyRange::UpperBound(key.to_owned(), true))
+}
+
+fn values_in(
+    tx: &Transaction<'_>,
+    name: &str,
+    range: KeyRange<String>,
+) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
+    let asked = tx.object_store(name)?.get_all::<JsValue>().with_query::<String, _>(range).primitive()?;
     Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
 }
 

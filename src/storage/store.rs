@@ -7,16 +7,20 @@ use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
-use super::record::{count_to, keys, values, values_after};
+use super::record::{keys, values, values_after, values_before, values_from};
 use super::schema::{KV, LOG, SESSIONS};
 use super::timer::Timer;
 use super::transaction::read_tx;
 use super::write::Write;
 use crate::core::log::Entry;
+use crate::core::session::Session;
 use indexed_db_futures::database::Database;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
+
+/// So many old sessions are read at a time, between which the page can do something else.
+const AT_A_TIME: usize = 200;
 
 /// How long opening may take.
 const OPEN_LIMIT: Duration = Duration::from_secs(5);
@@ -80,10 +84,18 @@ impl Store {
     /// # Errors
     /// When the database cannot be read. A single record that cannot be read is no error: see [`Loaded::unreadable`].
     pub async fn load(&self) -> Result<Loaded, StorageError> {
-        let (mut decoded, mut ledger, mut behind) = (Decoded::default(), None, 0);
+        self.load_since("").await
+    }
+
+    /// The same without the sessions whose ids lie before `since`; see [`Store::sessions_before`].
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn load_since(&self, since: &str) -> Result<Loaded, StorageError> {
+        let (mut decoded, mut ledger, mut behind, mut sessions) = (Decoded::default(), None, 0, 0);
         for use_checkpoint in [true, false] {
-            let raw = self.read(use_checkpoint).await?;
-            behind = raw.log.len();
+            let raw = self.read(since, use_checkpoint).await?;
+            (behind, sessions) = (raw.log.len(), raw.sessions.len());
             decoded = decode(raw).await.map_err(Fault::in_use)?;
             ledger = decoded.ledger.take();
             if ledger.is_some() {
@@ -92,21 +104,12 @@ impl Store {
         }
         let mut unreadable = Vec::new();
         for (store, bad, of) in
-            [(LOG, &mut decoded.bad_reviews, behind), (SESSIONS, &mut decoded.bad_sessions, usize::MAX)]
+            [(LOG, &mut decoded.bad_reviews, behind), (SESSIONS, &mut decoded.bad_sessions, sessions)]
         {
-            if bad.is_empty() {
-                continue;
+            if !bad.is_empty() {
+                let all = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?.len();
+                self.name_bad(store, bad, all.saturating_sub(of), &mut unreadable).await?;
             }
-            // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
-            // Ids grow, so what came since stands behind what was read.
-            let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
-            // What a checkpoint has stands before what was read.
-            let before = keys.len().saturating_sub(of);
-            unreadable.extend(bad.drain(..).map(|(index, reason)| {
-                let key = keys.get(before + index).cloned();
-                let key = key.unwrap_or_else(|| format!("（第 {} 条，键已不在）", before + index + 1));
-                Unreadable { store, key, reason }
-            }));
         }
         if let Some(reason) = decoded.bad_settings {
             unreadable.push(Unreadable { store: KV, key: kv::SETTINGS.to_owned(), reason });
@@ -120,18 +123,15 @@ impl Store {
     }
 
     /// Asks for all that is read at start.
-    async fn read(&self, use_checkpoint: bool) -> Result<Raw, StorageError> {
+    async fn read(&self, since: &str, use_checkpoint: bool) -> Result<Raw, StorageError> {
         self.run(async |db| {
             read_tx(db, async |tx| {
                 // As much as possible is asked for before the first answer is awaited.
-                let sessions = values(tx, SESSIONS)?;
+                let sessions = values_from(tx, SESSIONS, since)?;
                 let settings = kv::stored(tx, kv::SETTINGS)?;
                 let checkpoint = if use_checkpoint { kv::checkpoint(tx).await? } else { None };
                 let (checkpoint, log) = match checkpoint {
-                    Some((bytes, end)) => {
-                        let (count, rest) = (count_to(tx, LOG, &end)?, values_after(tx, LOG, &end)?);
-                        (Some((bytes, count.await?)), rest.await?)
-                    }
+                    Some((bytes, end)) => (Some(bytes), values_after(tx, LOG, &end)?.await?),
                     None => (None, values(tx, LOG)?.await?),
                 };
                 Ok(Raw { checkpoint, log, sessions: sessions.await?, settings: settings.await? })
@@ -139,6 +139,49 @@ impl Store {
             .await
         })
         .await
+    }
+
+    /// The sessions whose ids lie before `since`, newest first. They are read a few at a time: a reader of years has
+    /// thousands of them, and looks at them hardly ever.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sessions_before(&self, since: &str) -> Result<(Vec<Session>, Vec<Unreadable>), StorageError> {
+        let raw = self.run(async |db| read_tx(db, async |tx| values_before(tx, SESSIONS, since)?.await).await).await?;
+        let (mut sessions, mut unreadable, mut before) = (Vec::new(), Vec::new(), 0);
+        for some in raw.chunks(AT_A_TIME) {
+            let raw = Raw { sessions: some.to_vec(), ..Raw::default() };
+            let mut decoded = decode(raw).await.map_err(Fault::in_use)?;
+            self.name_bad(SESSIONS, &mut decoded.bad_sessions, before, &mut unreadable).await?;
+            sessions.append(&mut decoded.sessions);
+            before += some.len();
+            Timer::new(Duration::ZERO).await;
+        }
+        self.0.aside.borrow_mut().extend(unreadable.iter().map(|raw: &Unreadable| (raw.store, raw.key.clone())));
+        sessions.reverse();
+        Ok((sessions, unreadable))
+    }
+
+    /// Finds the keys of bad records. `before`: number of records of the store that stand before what was read.
+    async fn name_bad(
+        &self,
+        store: &'static str,
+        bad: &mut Vec<(usize, String)>,
+        before: usize,
+        unreadable: &mut Vec<Unreadable>,
+    ) -> Result<(), StorageError> {
+        if bad.is_empty() {
+            return Ok(());
+        }
+        // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
+        // Ids grow, so what came since stands behind what was read.
+        let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
+        unreadable.extend(bad.drain(..).map(|(index, reason)| {
+            let key = keys.get(before + index).cloned();
+            let key = key.unwrap_or_else(|| format!("（第 {} 条，键已不在）", before + index + 1));
+            Unreadable { store, key, reason }
+        }));
+        Ok(())
     }
 
     /// The whole log, for what is not folded from it. Records that cannot be read are left out: [`Store::load`] reports

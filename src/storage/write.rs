@@ -20,7 +20,7 @@ pub struct Write {
     pub settings: Option<Settings>,
     /// What the reader keeps, at most one change for each key.
     pub kept: Vec<KeptChange>,
-    /// A checkpoint of the log, replacing the one before.
+    /// A checkpoint of the log, replacing the one before; it is left out when the log has other records than it.
     pub checkpoint: Option<NewCheckpoint>,
 }
 
@@ -31,6 +31,8 @@ pub struct NewCheckpoint {
     pub bytes: Vec<u8>,
     /// The id of the last record that it has.
     pub end: String,
+    /// Number of records up to that one.
+    pub count: u32,
 }
 
 /// The new state of something that the reader keeps.

@@ -2,6 +2,7 @@
 
 use super::raw::{self, open};
 use super::sample::{answers, id, review, reviews};
+use biaoshuai::core::ids::ReviewId;
 use biaoshuai::core::ledger::Ledger;
 use biaoshuai::core::log::{Entry, Undo};
 use biaoshuai::core::review::Moment;
@@ -21,7 +22,9 @@ async fn with_checkpoint(name: &str, count: u64) -> Store {
 
 async fn checkpoint(store: &Store) -> NewCheckpoint {
     let mut ledger = store.load().await.unwrap().ledger;
-    NewCheckpoint { bytes: ledger.checkpoint().unwrap(), end: ledger.settled().unwrap().to_string() }
+    let bytes = ledger.checkpoint().unwrap();
+    let (end, count) = ledger.settled().unwrap();
+    NewCheckpoint { bytes, end: end.to_string(), count }
 }
 
 /// What the log says when all of it is read.
@@ -63,6 +66,17 @@ async fn records_that_another_tab_wrote_before_the_end_of_the_checkpoint_count()
     store.commit(&Write { checkpoint: Some(made), ..Write::default() }).await.unwrap();
     let loaded = store.load().await.unwrap();
     assert_eq!((loaded.behind, loaded.ledger.records()), (300, 300));
+    assert_eq!(loaded.ledger, whole(&store).await);
+}
+
+#[wasm_bindgen_test]
+async fn a_record_under_a_clock_set_back_gives_the_checkpoint_up() {
+    let store = with_checkpoint("checkpoint-clock", 300).await;
+    let mut early = review(300);
+    early.id = ReviewId(format!("{}-early", id(5)));
+    store.commit(&Write { reviews: vec![early], ..Write::default() }).await.unwrap();
+    let loaded = store.load().await.unwrap();
+    assert_eq!((loaded.behind, loaded.ledger.records()), (301, 301));
     assert_eq!(loaded.ledger, whole(&store).await);
 }
 

@@ -71,3 +71,23 @@ async fn an_unreadable_answer_is_never_replaced() {
     assert!(matches!(outcome, Err(StorageError::Conflict(_))), "{outcome:?}");
     assert_eq!(raw::records(name, LOG).await, [(id(1), json!("from the future"))]);
 }
+
+#[wasm_bindgen_test]
+async fn old_sessions_come_later_and_bad_ones_among_them_are_reported_then() {
+    let name = "older";
+    let store = open(name).await;
+    store.commit(&Write { sessions: (1..=6).map(session).collect(), ..Write::default() }).await.unwrap();
+    raw::put(name, SESSIONS, &id(2), json!("{ torn")).await;
+    raw::put(name, SESSIONS, &id(5), json!("{ torn")).await;
+
+    let recent = store.load_since(&id(4)).await.unwrap();
+    assert_eq!(recent.sessions, [session(6), session(4)]);
+    assert_eq!(recent.unreadable.iter().map(|record| record.key.clone()).collect::<Vec<_>>(), [id(5)]);
+    let (older, unreadable) = store.sessions_before(&id(4)).await.unwrap();
+    assert_eq!(older, [session(3), session(1)]);
+    assert_eq!(unreadable.iter().map(|record| record.key.clone()).collect::<Vec<_>>(), [id(2)]);
+
+    // What takes the place of one is kept beside, as for those read at the start.
+    store.commit(&Write { sessions: vec![session(2)], ..Write::default() }).await.unwrap();
+    assert!(raw::records(name, KV).await.iter().any(|(key, _)| key.starts_with("session-")));
+}

@@ -58,14 +58,6 @@ pub enum Refused {
         /// The number it has.
         found: u32,
     },
-    /// The log has other records than those it was made from: another tab wrote some that lie before its last one.
-    #[error("the checkpoint was made from {folded} records, the log has {found} there")]
-    Count {
-        /// Records that were folded.
-        folded: u32,
-        /// Records that the log has now up to the last of them.
-        found: u32,
-    },
     /// A later record belongs before its last one, or takes back its last answer.
     #[error("a record after the checkpoint changes what lies before it")]
     Astray,

@@ -49,6 +49,7 @@ pub(crate) fn SessionPage(
         }
     });
     move || match cursor.get() {
+        None if !study.is_whole() => view! { <h1 class="hint">"正在载入…"</h1> }.into_any(),
         None => view! { <Missing what="这台设备上没有这组练习"/> }.into_any(),
         Some((_, true)) => ().into_any(),
         Some((_, false)) => {

@@ -35,6 +35,7 @@ pub(crate) fn Summary(
                 let what = format!("这组练习的课程“{}”已经撤下，{answers} 条作答仍保存在这台设备上", session.course);
                 view! { <Missing what/> }.into_any()
             }
+            _ if !study.is_whole() => view! { <h1 class="hint">"正在载入…"</h1> }.into_any(),
             _ => view! { <Missing what="这台设备上没有这组练习"/> }.into_any(),
         }
     }
