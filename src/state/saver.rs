@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::core::ids::ReviewId;
-use crate::core::log::Undo;
+use crate::core::log::{Entry, Undo};
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
@@ -137,6 +137,25 @@ impl Saver {
             Some(store) => store.kept().await,
             None => Ok(KeptValues::new()),
         }
+    }
+
+    /// The whole log, with what is still on its way to the disk.
+    pub(super) async fn log(&self) -> Result<Vec<Entry>, StorageError> {
+        let store = self.inner.borrow().store.clone();
+        let mut log = match store {
+            Some(store) => store.log().await?,
+            None => Vec::new(),
+        };
+        let inner = self.inner.borrow();
+        for write in inner.in_flight.iter().chain([&inner.pending]) {
+            let answers = write.reviews.iter().cloned().map(Entry::from);
+            for entry in answers.chain(write.undos.iter().cloned().map(Entry::from)) {
+                if log.iter().all(|old| old.id() != entry.id()) {
+                    log.push(entry);
+                }
+            }
+        }
+        Ok(log)
     }
 
     /// Tries again now.

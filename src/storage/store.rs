@@ -2,7 +2,7 @@
 
 use super::commit::commit;
 use super::connection::{Connection, Ended};
-use super::decode::{Decoded, Raw, decode, entry};
+use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
@@ -147,7 +147,7 @@ impl Store {
     /// When the database cannot be read.
     pub async fn log(&self) -> Result<Vec<Entry>, StorageError> {
         let log = self.run(async |db| read_tx(db, async |tx| values(tx, LOG)?.await).await).await?;
-        Ok(log.iter().filter_map(|value| entry(value).ok()).collect())
+        decode::log(log).await.map_err(Fault::in_use)
     }
 
     /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable

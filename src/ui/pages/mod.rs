@@ -17,6 +17,7 @@ mod practice;
 mod search;
 mod section;
 mod session;
+mod statistics;
 mod summary;
 mod text;
 
@@ -57,6 +58,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
+        Route::Statistics => statistics::statistics(),
         Route::Marks => marks::marks(),
         Route::Mistakes => mistakes::mistakes(),
         Route::Help => view! { <Help/> }.into_any(),

@@ -1,0 +1,124 @@
+//! What is remembered, and what is hard.
+
+use super::chart::{Bar, bars, panel, table};
+use super::{Subject, percent};
+use crate::core::progress::Tally;
+use crate::core::question::BLANK;
+use crate::core::route::Route;
+use crate::core::statistics::Hard;
+use crate::state::signal::Signal;
+use crate::ui::parts::{Legend, MasteryBar};
+use crate::ui::view;
+use leptos::prelude::*;
+
+/// Days to the second prediction.
+const MONTH: i64 = 30;
+/// Hard questions shown.
+const HARDEST: usize = 5;
+
+/// What is expected to be known today and in a month.
+pub(super) fn recall(of: &Subject<'_>) -> AnyView {
+    let known = |day| of.ledger.schedule().predicted_recall(of.course, day).map(percent).unwrap_or_default();
+    let (now, then) = (known(of.today), known(of.today.plus(MONTH)));
+    let tally = of.ledger.progress().tally(&of.course.id, &of.course.questions);
+    let says = format!("学过 {} / {} 题，今天预计还答得出 {now}%。", tally.seen(), tally.total());
+    let figure = |share: u32, words: &'static str| {
+        view! { <div class="figure"><dd>{share.to_string()}"%"</dd><dt>{words}</dt></div> }
+    };
+    let drawn = view! { <dl class="figures num">{figure(now, "今天预计记得")}{figure(then, "30 天后，如果不复习")}</dl> };
+    let means = "对每道学过的题，按它的作答记录推算现在还答得出的可能，再取平均（FSRS 记忆模型）。没学过的题不算在内。";
+    panel("还记得多少", says, drawn, None, means)
+}
+
+/// How well parts and sections are mastered.
+pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
+    let (course, progress) = (of.course, of.ledger.progress());
+    let (mut drawn, mut rows) = (Vec::new(), Vec::new());
+    for part in &course.parts {
+        let questions = course.sections_of(&part.id).flat_map(|section| course.questions_of(&section.id));
+        let title = [&*part.ordinal, "　", &part.title].concat();
+        line(title, progress.tally(&course.id, questions), true, &mut drawn, &mut rows);
+        for section in course.sections_of(&part.id) {
+            let tally = progress.tally(&course.id, course.questions_of(&section.id));
+            line(section.title.clone(), tally, false, &mut drawn, &mut rows);
+        }
+    }
+    let whole = progress.tally(&course.id, &course.questions);
+    let says = format!("全部掌握 {}%：{} 题掌握，{} 题熟悉。", whole.percent(), whole.solid, whole.familiar);
+    let map = Route::Map(course.id.clone());
+    let drawn = view! {
+        <ul class="stack-s">{drawn}</ul>
+        <Legend/>
+        <p class="no-print"><Link to=map class="concept-link"><span>"在结构图上看每个概念"</span><Icon name="next"/></Link></p>
+    };
+    let head = ["部分和节", "掌握程度", "掌握", "熟悉", "生疏", "未学"];
+    let means = "在两个不同的学习日连续答对，才算掌握；掌握的题计 1，熟悉的题（最近一次答对）计一半，除以全部题数就是百分比。";
+    panel("掌握程度", says, drawn, Some(table("掌握程度", &head, rows)), means)
+}
+
+fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, rows: &mut Vec<Vec<String>>) {
+    let share = format!("{}%", tally.percent());
+    let numbers = [tally.solid, tally.familiar, tally.weak, tally.unseen].map(|number| number.to_string());
+    rows.push([vec![title.clone(), share.clone()], numbers.into()].concat());
+    let tally = Signal::derive(move || tally);
+    drawn.push(view! {
+        <li>
+            <p class="section-head level" class:strong=strong><span>{title}</span><span class="num">{share}</span></p>
+            <MasteryBar tally=tally/>
+        </li>
+    });
+}
+
+/// What was remembered after some time, and what was expected.
+pub(super) fn retention(of: &Subject<'_>) -> AnyView {
+    let means = "隔了若干天再答同一道题，答对（不是猜的）的占多少；横线是当时的预计。条比横线高，说明比预计记得牢；次数少时出入大是正常的。";
+    let title = "隔几天还记得";
+    let found = of.activity.retention();
+    let Some(all) = found.after(1) else {
+        return panel(title, "还没有隔天重答的题，过一两天再来看。".to_owned(), ().into_any(), None, means);
+    };
+    let (mut drawn, mut rows) = (Vec::new(), Vec::new());
+    for bin in found.by_gap() {
+        let label = match bin.to {
+            Some(to) if to > bin.from => format!("{}–{to} 天", bin.from),
+            Some(_) => format!("{} 天", bin.from),
+            None => format!("{} 天以上", bin.from),
+        };
+        let (share, mark) = (percent(bin.share()), bin.predicted.map(percent));
+        let expected = mark.map_or_else(|| "—".to_owned(), |mark| format!("{mark}%"));
+        rows.push(vec![label.clone(), bin.answers.to_string(), format!("{share}%"), expected]);
+        drawn.push(Bar { label, value: share, part: share, mark });
+    }
+    let mut says = format!("隔天以后再答 {} 次，记得 {}%", all.answers, percent(all.share()));
+    if let Some(predicted) = all.predicted {
+        says += &format!("，预计 {}%", percent(predicted));
+    }
+    says += "。";
+    let legend = &[("solid", "实际记得"), ("mark", "当时预计")];
+    let drawn = bars(says.clone(), &drawn, 100, "满格 100%".to_owned(), legend);
+    panel(title, says, drawn, Some(table(title, &["间隔", "次数", "实际", "预计"], rows)), means)
+}
+
+/// The hardest questions.
+pub(super) fn hardest(of: &Subject<'_>) -> AnyView {
+    let hard = of.ledger.statistics().hardest(of.course, HARDEST);
+    let says = match hard.len() {
+        0 => "还没有答过 3 次以上、又出过错的题。".to_owned(),
+        count => format!("错得最多的 {count} 题，点开看它的概念。"),
+    };
+    let row = |Hard { question, tries, .. }: &Hard<'_>| {
+        let concept = question.concepts.iter().find(|id| of.course.concept(id).is_some());
+        let words = format!("答 {} 次，全对 {} 次", tries.answers, tries.right);
+        let to = concept.map_or(Route::Mistakes, |id| Route::Concept(of.course.id.clone(), id.clone()));
+        view! {
+            <li><Link to=to class="row concept-row">
+                <span class="grow">{question.stem.replace(BLANK, "（　）")}<br/><span class="hint num">{words}</span></span>
+                <Icon name="next"/>
+            </Link></li>
+        }
+    };
+    let rows: Vec<AnyView> = hard.iter().map(row).collect();
+    let drawn = view! { <ul class="rows">{rows}</ul> };
+    let means = "按答错的比例排，部分对算错一半。只答过一两次的不算，答得多的更可信。";
+    panel("最难的题", says, drawn, None, means)
+}
