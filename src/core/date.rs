@@ -6,11 +6,11 @@ use crate::core::review::{Moment, StudyDay};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// Year.
-    pub year: i64,
+    pub year: i32,
     /// Month, 1 to 12.
-    pub month: i64,
+    pub month: i32,
     /// Day of the month, 1 to 31.
-    pub day: i64,
+    pub day: i32,
 }
 
 const MINUTE_MS: i64 = 60_000;
@@ -32,7 +32,10 @@ impl StudyDay {
         let from_march = (5 * in_year + 2) / 153;
         let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
         let first_months = (month <= 2) as i64;
-        Date { year: era * 400 + year + first_months, month, day: in_year - (153 * from_march + 2) / 5 + 1 }
+        let year = era * 400 + year + first_months;
+        let day = in_year - (153 * from_march + 2) / 5 + 1;
+        // Wrong only for years that a damaged record may name.
+        Date { year: year as i32, month: month as i32, day: day as i32 }
     }
 }
 
@@ -51,6 +54,6 @@ impl Moment {
         let minutes = self.utc_ms.div_euclid(MINUTE_MS).saturating_add(self.zone_min as i64);
         let Date { year, month, day } = StudyDay(minutes.div_euclid(DAY_MINUTES)).date();
         let time = minutes.rem_euclid(DAY_MINUTES);
-        format!("{year}-{month:02}-{day:02} {:02}:{:02}", time / 60, time % 60)
+        format!("{year}-{month:02}-{day:02} {:02}:{:02}", (time / 60) as i32, (time % 60) as i32)
     }
 }

@@ -146,8 +146,8 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn log(&self) -> Result<Vec<Entry>, StorageError> {
-        let log = self.run(async |db| read_tx(db, async |tx| values(tx, LOG)?.await).await).await?;
-        decode::log(log).await.map_err(Fault::in_use)
+        // Everything is read, so that there is one reading in the program.
+        decode::log(self.read(false).await?.log).await.map_err(Fault::in_use)
     }
 
     /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable

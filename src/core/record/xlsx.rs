@@ -1,6 +1,9 @@
 //! The table as a workbook: a handful of XML files in a zip archive without compression.
 
-use super::{HEAD, NUMBERS, Row};
+use super::table;
+use crate::core::course::Course;
+use crate::core::review::Review;
+use std::sync::Arc;
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
@@ -29,7 +32,7 @@ const END: &str = "</sheetData></worksheet>";
 
 /// The table as the bytes of an .xlsx file.
 #[must_use]
-pub fn workbook(rows: &mut dyn Iterator<Item = Row>) -> Vec<u8> {
+pub fn workbook(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
     let mut zip = Zip::default();
     for (name, text) in FRAME {
         let begin = zip.begin(name);
@@ -39,38 +42,37 @@ pub fn workbook(rows: &mut dyn Iterator<Item = Row>) -> Vec<u8> {
     // The sheet is long, so it is written where it is to stay.
     let begin = zip.begin(SHEET);
     zip.bytes.extend(BEGIN.as_bytes());
-    let mut line = String::new();
-    for (number, row) in std::iter::once(HEAD.map(str::to_owned)).chain(rows).enumerate() {
-        line.clear();
-        line += "<row>";
-        for (place, cell) in row.iter().enumerate() {
-            if number > 0 && NUMBERS.contains(&place) {
-                line += &["<c><v>", cell, "</v></c>"].concat();
-            } else {
-                line += "<c t=\"inlineStr\"><is><t>";
-                escape(cell, &mut line);
-                line += "</t></is></c>";
-            }
+    table(answers, courses, &mut |cells| {
+        let mut line = "<row>".to_owned();
+        for cell in cells {
+            put(cell, &mut line);
         }
         line += "</row>";
         zip.bytes.extend(line.as_bytes());
-    }
+    });
     zip.bytes.extend(END.as_bytes());
     zip.end(begin);
     zip.close()
 }
 
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
+/// Adds a cell to a row.
+pub fn put(cell: &str, line: &mut String) {
+    if !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        *line += &["<c><v>", cell, "</v></c>"].concat();
+        return;
+    }
+    *line += "<c t=\"inlineStr\"><is><t>";
+    for c in cell.chars() {
         match c {
-            '&' => *out += "&amp;",
-            '<' => *out += "&lt;",
-            '>' => *out += "&gt;",
+            '&' => *line += "&amp;",
+            '<' => *line += "&lt;",
+            '>' => *line += "&gt;",
             // XML has no other control characters.
-            c if c < ' ' && !matches!(c, '\t' | '\n') => {}
-            c => out.push(c),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' if !matches!(c, '\t' | '\n') => {}
+            c => line.push(c),
         }
     }
+    *line += "</t></is></c>";
 }
 
 /// An archive that is being written.

@@ -15,6 +15,7 @@ mod keyboard;
 mod keystrokes;
 mod marking;
 mod own_text;
+mod past;
 mod problem;
 mod profile;
 mod release;

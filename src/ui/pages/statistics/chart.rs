@@ -3,9 +3,6 @@
 use crate::ui::view;
 use leptos::prelude::*;
 
-/// A row of a table.
-pub(super) type Row = Vec<String>;
-
 /// What a part of a picture is drawn with, as the style sheet knows it, and what that means.
 pub(super) type Legend = &'static [(&'static str, &'static str)];
 
@@ -46,10 +43,13 @@ pub(super) fn panel(
 }
 
 /// A picture out of outlines, each drawn with what its class says.
-pub(super) fn picture(size: [usize; 2], says: String, outlines: Vec<(&'static str, String)>) -> AnyView {
+pub(super) fn picture(size: [usize; 2], says: String, outlines: &[(&'static str, &str)]) -> AnyView {
     let size = ["0 0 ", &size[0].to_string(), " ", &size[1].to_string()].concat();
-    let outlines: Vec<AnyView> =
-        outlines.into_iter().map(|(class, outline)| view! { <path class=class d=outline/> }).collect();
+    let draw = |(class, outline): &(&'static str, &str)| {
+        let outline = (*outline).to_owned();
+        view! { <path class=*class d=outline/> }
+    };
+    let outlines: Vec<AnyView> = outlines.iter().map(draw).collect();
     view! {
         <svg class="chart" viewBox=size preserveAspectRatio="none" role="img" aria-label=says>{outlines}</svg>
     }
@@ -81,7 +81,7 @@ pub(super) fn bars(says: String, bars: &[Bar], top: u32, scale: String, legend: 
         [one] => vec![label(one)],
         [first, .., last] => vec![label(first), label(&bars[(bars.len() - 1) / 2]), label(last)],
     };
-    let drawn = picture([bars.len() * 10, 100], says, vec![("weak", whole), ("solid", part), ("mark", marks)]);
+    let drawn = picture([bars.len() * 10, 100], says, &[("weak", &whole), ("solid", &part), ("mark", &marks)]);
     view! {
         <div class="plot">{drawn}</div>
         <p class="axis hint num" aria-hidden="true">{labels}</p>
@@ -95,23 +95,29 @@ fn label(bar: &Bar) -> AnyView {
 
 /// What is drawn with what.
 pub(super) fn key(legend: Legend, scale: String) -> AnyView {
-    let items: Vec<AnyView> = legend.iter().map(|(class, words)| view! { <li><i class=*class></i>{*words}</li> }).collect();
+    let items: Vec<AnyView> =
+        legend.iter().map(|(class, words)| view! { <li><i class=*class></i>{*words}</li> }).collect();
     view! { <ul class="legend num" aria-label="图例">{items}<li>{scale}</li></ul> }
 }
 
-/// A table; the first cell of each row is its name.
-pub(super) fn table(name: &'static str, head: &[&'static str], rows: Vec<Row>) -> AnyView {
-    let head: Vec<AnyView> = head.iter().map(|words| view! { <th scope="col">{*words}</th> }).collect();
-    let row = |row: Row| {
-        let mut cells = row.into_iter();
-        let first = cells.next();
-        let cells: Vec<AnyView> = cells.map(|words| view! { <td>{words}</td> }).collect();
-        view! { <tr><th scope="row">{first}</th>{cells}</tr> }
+/// A table: a line for each row, the head first, with tabs between the cells. The first cell of each row is its name.
+pub(super) fn table(name: &'static str, text: &str) -> AnyView {
+    let row = |(number, line): (usize, &str)| {
+        let cells: Vec<AnyView> =
+            line.split('\t').enumerate().map(|(place, words)| cell(number, place, words)).collect();
+        view! { <tr>{cells}</tr> }
     };
-    let rows: Vec<AnyView> = rows.into_iter().map(row).collect();
+    let rows: Vec<AnyView> = text.lines().enumerate().map(row).collect();
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=name>
-            <table class="num"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-        </div>
+        <div class="scroll" role="region" tabindex="0" aria-label=name><table class="num">{rows}</table></div>
+    }
+}
+
+fn cell(row: usize, place: usize, words: &str) -> AnyView {
+    let words = words.to_owned();
+    match (row, place) {
+        (0, _) => view! { <th scope="col">{words}</th> },
+        (_, 0) => view! { <th scope="row">{words}</th> },
+        _ => view! { <td>{words}</td> },
     }
 }

@@ -25,15 +25,16 @@ pub(super) fn recall(of: &Subject<'_>) -> AnyView {
     let figure = |share: u32, words: &'static str| {
         view! { <div class="figure"><dd>{share.to_string()}"%"</dd><dt>{words}</dt></div> }
     };
-    let drawn = view! { <dl class="figures num">{figure(now, "今天预计记得")}{figure(then, "30 天后，如果不复习")}</dl> };
-    let means = "对每道学过的题，按它的作答记录推算现在还答得出的可能，再取平均（FSRS 记忆模型）。没学过的题不算在内。";
+    let drawn =
+        view! { <dl class="figures num">{figure(now, "今天预计记得")}{figure(then, "30 天后，如果不复习")}</dl> };
+    let means = "按每道学过的题的作答记录推算还答得出的可能，再取平均（FSRS 记忆模型）。";
     panel("还记得多少", says, drawn, None, means)
 }
 
 /// How well parts and sections are mastered.
 pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
     let (course, progress) = (of.course, of.ledger.progress());
-    let (mut drawn, mut rows) = (Vec::new(), Vec::new());
+    let (mut drawn, mut rows) = (Vec::new(), "部分和节\t掌握程度\t掌握\t熟悉\t生疏\t未学".to_owned());
     for part in &course.parts {
         let questions = course.sections_of(&part.id).flat_map(|section| course.questions_of(&section.id));
         let title = [&*part.ordinal, "　", &part.title].concat();
@@ -51,15 +52,14 @@ pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
         <Legend/>
         <p class="no-print"><Link to=map class="concept-link"><span>"在结构图上看每个概念"</span><Icon name="next"/></Link></p>
     };
-    let head = ["部分和节", "掌握程度", "掌握", "熟悉", "生疏", "未学"];
-    let means = "在两个不同的学习日连续答对，才算掌握；掌握的题计 1，熟悉的题（最近一次答对）计一半，除以全部题数就是百分比。";
-    panel("掌握程度", says, drawn, Some(table("掌握程度", &head, rows)), means)
+    let means = "在两个不同的学习日连续答对才算掌握；百分比里掌握的题计 1，熟悉的题计一半。";
+    panel("掌握程度", says, drawn, Some(table("掌握程度", &rows)), means)
 }
 
-fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, rows: &mut Vec<Vec<String>>) {
+fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, rows: &mut String) {
     let share = format!("{}%", tally.percent());
-    let numbers = [tally.solid, tally.familiar, tally.weak, tally.unseen].map(|number| number.to_string());
-    rows.push([vec![title.clone(), share.clone()], numbers.into()].concat());
+    let Tally { solid, familiar, weak, unseen } = tally;
+    *rows += &format!("\n{title}\t{share}\t{solid}\t{familiar}\t{weak}\t{unseen}");
     let tally = Signal::derive(move || tally);
     drawn.push(view! {
         <li>
@@ -71,13 +71,13 @@ fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, row
 
 /// What was remembered after some time, and what was expected.
 pub(super) fn retention(of: &Subject<'_>) -> AnyView {
-    let means = "隔了若干天再答同一道题，答对（不是猜的）的占多少；横线是当时的预计。条比横线高，说明比预计记得牢；次数少时出入大是正常的。";
+    let means = "隔了若干天再答同一道题，答对（不是猜的）的占多少；条高过横线，就是比预计记得牢。";
     let title = "隔几天还记得";
     let found = of.activity.retention();
     let Some(all) = found.after(1) else {
         return panel(title, "还没有隔天重答的题，过一两天再来看。".to_owned(), ().into_any(), None, means);
     };
-    let (mut drawn, mut rows) = (Vec::new(), Vec::new());
+    let (mut drawn, mut rows) = (Vec::new(), "间隔\t次数\t实际\t预计".to_owned());
     for bin in found.by_gap() {
         let label = match bin.to {
             Some(to) if to > bin.from => format!("{}–{to} 天", bin.from),
@@ -85,8 +85,7 @@ pub(super) fn retention(of: &Subject<'_>) -> AnyView {
             None => format!("{} 天以上", bin.from),
         };
         let (share, mark) = (percent(bin.share()), bin.predicted.map(percent));
-        let expected = mark.map_or_else(|| "—".to_owned(), |mark| format!("{mark}%"));
-        rows.push(vec![label.clone(), bin.answers.to_string(), format!("{share}%"), expected]);
+        rows += &format!("\n{label}\t{}\t{share}%\t{}%", bin.answers, mark.unwrap_or_default());
         drawn.push(Bar { label, value: share, part: share, mark });
     }
     let mut says = format!("隔天以后再答 {} 次，记得 {}%", all.answers, percent(all.share()));
@@ -96,7 +95,7 @@ pub(super) fn retention(of: &Subject<'_>) -> AnyView {
     says += "。";
     let legend = &[("solid", "实际记得"), ("mark", "当时预计")];
     let drawn = bars(says.clone(), &drawn, 100, "满格 100%".to_owned(), legend);
-    panel(title, says, drawn, Some(table(title, &["间隔", "次数", "实际", "预计"], rows)), means)
+    panel(title, says, drawn, Some(table(title, &rows)), means)
 }
 
 /// The hardest questions.
@@ -119,6 +118,6 @@ pub(super) fn hardest(of: &Subject<'_>) -> AnyView {
     };
     let rows: Vec<AnyView> = hard.iter().map(row).collect();
     let drawn = view! { <ul class="rows">{rows}</ul> };
-    let means = "按答错的比例排，部分对算错一半。只答过一两次的不算，答得多的更可信。";
+    let means = "按答错的比例排，部分对算错一半，只答过一两次的不算。";
     panel("最难的题", says, drawn, None, means)
 }

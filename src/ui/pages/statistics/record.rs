@@ -1,6 +1,6 @@
 //! 学习台账: the record as a file, and the page on paper.
 
-use crate::core::record::{csv, row, workbook};
+use crate::core::record::{csv, workbook};
 use crate::state::signal::RwSignal;
 use crate::state::{Library, Study, page};
 use crate::ui::view;
@@ -38,12 +38,11 @@ fn save((study, library): (Study, Library), as_workbook: bool, said: RwSignal<St
             Ok(answers) => answers,
             Err(trouble) => return said.set(trouble),
         };
-        let mut rows = answers.iter().map(|review| row(review, &courses));
         let (bytes, name, kind) = if as_workbook {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            (workbook(&mut rows), "学习台账.xlsx", kind)
+            (workbook(&answers, &courses), "学习台账.xlsx", kind)
         } else {
-            (csv(&mut rows).into_bytes(), "学习台账.csv", "text/csv")
+            (csv(&answers, &courses), "学习台账.csv", "text/csv")
         };
         said.set(match page::download(&bytes, name, kind) {
             true => format!("{} 次作答已存为“{name}”，请在下载文件里查看。", answers.len()),

@@ -18,6 +18,7 @@ mod schedule;
 mod search;
 mod settings;
 mod sizes;
+mod statistics;
 mod sub_path;
 mod text;
 mod trouble;
@@ -38,7 +39,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 31] = [
     "first-visit",
     "offline",
     "resume",
@@ -50,6 +51,7 @@ const NAMES: [&str; 30] = [
     "ladder",
     "marks",
     "mistakes",
+    "statistics",
     "modes",
     "map",
     "history",
@@ -84,6 +86,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
         "mistakes" => mistakes::play(stage).await,
+        "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
