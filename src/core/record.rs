@@ -85,7 +85,7 @@ pub fn csv(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
             quote(cell, &mut text);
         }
         text.pop();
-        text += "\r\n";
+        text.push_str("\r\n");
     });
     text.into_bytes()
 }
@@ -94,9 +94,20 @@ pub fn csv(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
 pub fn quote(cell: &str, text: &mut String) {
     text.push('"');
     // A text is a text even where it looks like a formula.
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if let Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') = cell.as_bytes().first() {
         text.push('\'');
     }
-    text.push_str(&cell.replace('"', "\"\""));
+    escape(cell, &[('"', "\"\"")], text);
     text.push_str("\",");
+}
+
+/// Adds a text with some of its characters replaced. Control characters that XML does not have are left out.
+fn escape(cell: &str, replaced: &[(char, &str)], text: &mut String) {
+    for c in cell.chars() {
+        match replaced.iter().find(|pair| pair.0 == c) {
+            Some((_, instead)) => text.push_str(instead),
+            None if matches!(c, '\0'..'\t' | '\u{b}'..' ' | '\u{fffe}' | '\u{ffff}') => {}
+            None => text.push(c),
+        }
+    }
 }

@@ -139,23 +139,13 @@ impl Saver {
         }
     }
 
-    /// The whole log, with what is still on its way to the disk.
+    /// The log on the disk.
     pub(super) async fn log(&self) -> Result<Vec<Entry>, StorageError> {
         let store = self.inner.borrow().store.clone();
-        let mut log = match store {
-            Some(store) => store.log().await?,
-            None => Vec::new(),
-        };
-        let inner = self.inner.borrow();
-        for write in inner.in_flight.iter().chain([&inner.pending]) {
-            let answers = write.reviews.iter().cloned().map(Entry::from);
-            for entry in answers.chain(write.undos.iter().cloned().map(Entry::from)) {
-                if log.iter().all(|old| old.id() != entry.id()) {
-                    log.push(entry);
-                }
-            }
+        match store {
+            Some(store) => store.log().await,
+            None => Ok(Vec::new()),
         }
-        Ok(log)
     }
 
     /// Tries again now.

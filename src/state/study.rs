@@ -1,6 +1,6 @@
 //! Studying: sessions, answers and the progress they make.
 
-use super::{Library, Saver, clock, words};
+use super::{Library, SaveState, Saver, clock, words};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge;
 use crate::core::course::Course;
@@ -149,11 +149,16 @@ impl Study {
     /// Every answer that was given and not taken back, the oldest first, as the disk has them.
     ///
     /// # Errors
-    /// Why the disk could not be read, in words.
+    /// Why the disk does not have them all or could not be read, in words.
     pub async fn answers(self) -> Result<Vec<Review>, String> {
         let saver = self.saver();
-        let log = saver.log().await.map_err(|error| words::storage(&error))?;
-        Ok(record::answers(log))
+        if let SaveState::Failed { advice, .. } | SaveState::Absent { advice } = saver.state().get_untracked() {
+            return Err(advice);
+        }
+        match saver.log().await {
+            Ok(log) => Ok(record::answers(log)),
+            Err(error) => Err(words::storage(&error)),
+        }
     }
 
     /// A session as it stands now, tracked.

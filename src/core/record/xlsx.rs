@@ -1,6 +1,6 @@
 //! The table as a workbook: a handful of XML files in a zip archive without compression.
 
-use super::table;
+use super::{escape, table};
 use crate::core::course::Course;
 use crate::core::review::Review;
 use std::sync::Arc;
@@ -36,21 +36,21 @@ pub fn workbook(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
     let mut zip = Zip::default();
     for (name, text) in FRAME {
         let begin = zip.begin(name);
-        zip.bytes.extend(text.as_bytes());
+        zip.bytes.extend_from_slice(text.as_bytes());
         zip.end(begin);
     }
     // The sheet is long, so it is written where it is to stay.
     let begin = zip.begin(SHEET);
-    zip.bytes.extend(BEGIN.as_bytes());
+    zip.bytes.extend_from_slice(BEGIN.as_bytes());
     table(answers, courses, &mut |cells| {
         let mut line = "<row>".to_owned();
         for cell in cells {
             put(cell, &mut line);
         }
-        line += "</row>";
-        zip.bytes.extend(line.as_bytes());
+        line.push_str("</row>");
+        zip.bytes.extend_from_slice(line.as_bytes());
     });
-    zip.bytes.extend(END.as_bytes());
+    zip.bytes.extend_from_slice(END.as_bytes());
     zip.end(begin);
     zip.close()
 }
@@ -58,21 +58,14 @@ pub fn workbook(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
 /// Adds a cell to a row.
 pub fn put(cell: &str, line: &mut String) {
     if !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        *line += &["<c><v>", cell, "</v></c>"].concat();
+        line.push_str("<c><v>");
+        line.push_str(cell);
+        line.push_str("</v></c>");
         return;
     }
-    *line += "<c t=\"inlineStr\"><is><t>";
-    for c in cell.chars() {
-        match c {
-            '&' => *line += "&amp;",
-            '<' => *line += "&lt;",
-            '>' => *line += "&gt;",
-            // XML has no other control characters.
-            '\0'..' ' | '\u{fffe}' | '\u{ffff}' if !matches!(c, '\t' | '\n') => {}
-            c => line.push(c),
-        }
-    }
-    *line += "</t></is></c>";
+    line.push_str("<c t=\"inlineStr\"><is><t>");
+    escape(cell, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")], line);
+    line.push_str("</t></is></c>");
 }
 
 /// An archive that is being written.
@@ -98,11 +91,11 @@ impl Zip {
     /// Begins a file; says where its header and its contents begin. Its name is short and ASCII.
     fn begin(&mut self, name: &str) -> (usize, usize) {
         let header = self.bytes.len();
-        self.bytes.extend(b"PK\x03\x04");
-        self.bytes.extend(STORED);
-        self.bytes.extend(LATER);
-        self.bytes.extend([name.len() as u8, 0, 0, 0]);
-        self.bytes.extend(name.as_bytes());
+        self.bytes.extend_from_slice(b"PK\x03\x04");
+        self.bytes.extend_from_slice(&STORED);
+        self.bytes.extend_from_slice(&LATER);
+        self.bytes.extend_from_slice(&[name.len() as u8, 0, 0, 0]);
+        self.bytes.extend_from_slice(name.as_bytes());
         (header, self.bytes.len())
     }
 
@@ -111,23 +104,23 @@ impl Zip {
         let size = u32_of(self.bytes.len() - contents);
         let sums = [crc32(&self.bytes[contents..]).to_le_bytes(), size, size].concat();
         self.bytes[header + 14..header + 26].copy_from_slice(&sums);
-        self.directory.extend(b"PK\x01\x02\x14\x00");
-        self.directory.extend(&self.bytes[header + 4..header + 30]);
-        self.directory.extend([0; 10]);
-        self.directory.extend(u32_of(header));
-        self.directory.extend(&self.bytes[header + 30..contents]);
+        self.directory.extend_from_slice(b"PK\x01\x02\x14\x00");
+        self.directory.extend_from_slice(&self.bytes[header + 4..header + 30]);
+        self.directory.extend_from_slice(&[0; 10]);
+        self.directory.extend_from_slice(&u32_of(header));
+        self.directory.extend_from_slice(&self.bytes[header + 30..contents]);
         self.files += 1;
     }
 
     fn close(mut self) -> Vec<u8> {
         let at = self.bytes.len();
         let [low, high] = self.files.to_le_bytes();
-        self.bytes.extend(&self.directory);
-        self.bytes.extend(b"PK\x05\x06\x00\x00\x00\x00");
-        self.bytes.extend([low, high, low, high]);
-        self.bytes.extend(u32_of(self.directory.len()));
-        self.bytes.extend(u32_of(at));
-        self.bytes.extend([0, 0]);
+        self.bytes.extend_from_slice(&self.directory);
+        self.bytes.extend_from_slice(b"PK\x05\x06\x00\x00\x00\x00");
+        self.bytes.extend_from_slice(&[low, high, low, high]);
+        self.bytes.extend_from_slice(&u32_of(self.directory.len()));
+        self.bytes.extend_from_slice(&u32_of(at));
+        self.bytes.extend_from_slice(&[0, 0]);
         self.bytes
     }
 }

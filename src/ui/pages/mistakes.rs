@@ -158,7 +158,7 @@ fn suggestion(course: &Course, question: &Question) -> AnyView {
 }
 
 /// All answers are on paper, too.
-fn print() {
+pub(super) fn print() {
     if let Ok(all) = document().query_selector_all("#mistakes details") {
         for place in 0..all.length() {
             if let Some(element) = all.item(place).map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Element>) {

@@ -1,4 +1,4 @@
-//! What all pictures are made of.
+//! What all pictures are made of. Each is drawn from its table, so that both say the same.
 
 use crate::ui::view;
 use leptos::prelude::*;
@@ -6,28 +6,16 @@ use leptos::prelude::*;
 /// What a part of a picture is drawn with, as the style sheet knows it, and what that means.
 pub(super) type Legend = &'static [(&'static str, &'static str)];
 
-/// A bar.
-pub(super) struct Bar {
-    /// Below it. Of many only the first, the middle and the last are shown.
-    pub(super) label: String,
-    /// Its height.
-    pub(super) value: u32,
-    /// How much of that is filled.
-    pub(super) part: u32,
-    /// A line across it.
-    pub(super) mark: Option<u32>,
-}
-
 /// A card with a picture: what it says in a sentence, its numbers in a table, and what they mean.
 pub(super) fn panel(
     title: &'static str,
     says: String,
     picture: AnyView,
-    table: Option<AnyView>,
+    numbers: &str,
     means: &'static str,
 ) -> AnyView {
-    let table = table.map(|table| {
-        view! { <details class="unfold no-print"><summary>"看表格"<span class="sr">{title}</span></summary>{table}</details> }
+    let table = (!numbers.is_empty()).then(|| {
+        view! { <details class="unfold"><summary>"看表格"<span class="sr">{title}</span></summary>{table(title, numbers)}</details> }
     });
     view! {
         <section class="card stack-s panel">
@@ -43,54 +31,73 @@ pub(super) fn panel(
 }
 
 /// A picture out of outlines, each drawn with what its class says.
-pub(super) fn picture(size: [usize; 2], says: String, outlines: &[(&'static str, &str)]) -> AnyView {
-    let size = ["0 0 ", &size[0].to_string(), " ", &size[1].to_string()].concat();
-    let draw = |(class, outline): &(&'static str, &str)| {
-        let outline = (*outline).to_owned();
-        view! { <path class=*class d=outline/> }
-    };
-    let outlines: Vec<AnyView> = outlines.iter().map(draw).collect();
+pub(super) fn picture(size: &'static str, says: &str, outlines: &[(&'static str, String)]) -> AnyView {
+    let mut drawn: Vec<AnyView> = Vec::new();
+    for (class, outline) in outlines {
+        drawn.push(view! { <path class=*class d=outline.clone()/> });
+    }
     view! {
-        <svg class="chart" viewBox=size preserveAspectRatio="none" role="img" aria-label=says>{outlines}</svg>
+        <svg class="chart" viewBox=size preserveAspectRatio="none" role="img" aria-label=says.to_owned()>{drawn}</svg>
     }
 }
 
 /// Adds a rectangle to an outline.
-pub(super) fn rectangle(outline: &mut String, x: usize, y: usize, w: usize, h: usize) {
-    let [x, y, w, h] = [x, y, w, h].map(|number| number.to_string());
-    *outline += &["M", &x, " ", &y, "h", &w, "v", &h, "h-", &w, "z"].concat();
+pub(super) fn rectangle(outline: &mut String, [x, y, w, h]: [u32; 4]) {
+    *outline += &format!("M{x} {y}h{w}v{h}h-{w}z");
 }
 
-/// Bars beside each other on a scale from 0 to `top`, which `scale` says in words.
-pub(super) fn bars(says: String, bars: &[Bar], top: u32, scale: String, legend: Legend) -> AnyView {
-    let (mut whole, mut part, mut marks) = (String::new(), String::new(), String::new());
-    let height = |value: u32| (value * 100).div_ceil(top.max(1)).min(100) as usize;
-    for (place, bar) in bars.iter().enumerate() {
-        let x = place * 10 + 2;
-        for (outline, value) in [(&mut whole, bar.value), (&mut part, bar.part)] {
-            if value > 0 {
-                rectangle(outline, x, 100 - height(value), 6, height(value));
+/// A card with bars beside each other: three columns of the table give their heights, how much of that is filled, and a
+/// line across (0: none). The scale goes up to `top`, or to the highest (0); `unit` says of what.
+pub(super) fn bars(
+    title: &'static str,
+    says: String,
+    numbers: &str,
+    columns: [usize; 3],
+    (top, unit): (u32, &'static str),
+    legend: Legend,
+    means: &'static str,
+) -> AnyView {
+    let (mut labels, mut found, mut highest) = (Vec::new(), Vec::new(), top.max(1));
+    for line in numbers.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        // The first column is a name, and no number.
+        let found_here = columns.map(|column| cells.get(column).and_then(|cell| cell.parse().ok()).unwrap_or(0_u32));
+        if top == 0 {
+            highest = highest.max(found_here[0]);
+        }
+        labels.push(cells[0]);
+        found.push(found_here);
+    }
+    let width = 1200 / u32::try_from(found.len()).unwrap_or(1).max(1);
+    let space = (width / 5).max(width.saturating_sub(160) / 2);
+    let mut drawn = [("weak", String::new()), ("solid", String::new()), ("mark", String::new())];
+    for (bar, numbers) in (0..).zip(&found) {
+        for (what, number) in (0..).zip(numbers) {
+            let height = (number * 100).div_ceil(highest).min(100);
+            // The line sticks out at both sides.
+            let (inset, depth) = if what == 2 { (space - space / 4, 0) } else { (space, height) };
+            if *number > 0 {
+                rectangle(&mut drawn[what as usize].1, [bar * width + inset, 100 - height, width - 2 * inset, depth]);
             }
         }
-        if let Some(mark) = bar.mark {
-            rectangle(&mut marks, x - 1, 100 - height(mark), 8, 0);
-        }
     }
-    let labels: Vec<AnyView> = match bars {
-        [] => Vec::new(),
-        [one] => vec![label(one)],
-        [first, .., last] => vec![label(first), label(&bars[(bars.len() - 1) / 2]), label(last)],
-    };
-    let drawn = picture([bars.len() * 10, 100], says, &[("weak", &whole), ("solid", &part), ("mark", &marks)]);
-    view! {
-        <div class="plot">{drawn}</div>
-        <p class="axis hint num" aria-hidden="true">{labels}</p>
+    let few = labels.len() < 5;
+    if let ([first, .., last], false) = (&*labels, few) {
+        labels = vec![first, labels[(labels.len() - 1) / 2], last];
+    }
+    let scale = ["最高 ", &highest.to_string(), unit].concat();
+    let drawn = view! {
+        <div class="plot">{picture("0 0 1200 100", &says, &drawn)}</div>
+        {axis(few, &labels)}
         {key(legend, scale)}
-    }
+    };
+    panel(title, says, drawn, numbers, means)
 }
 
-fn label(bar: &Bar) -> AnyView {
-    view! { <span>{bar.label.clone()}</span> }
+/// The labels below a picture: each in the middle of its share (`few`), or spread from edge to edge.
+pub(super) fn axis(few: bool, labels: &[&str]) -> AnyView {
+    let labels: Vec<AnyView> = labels.iter().map(|words| view! { <span>{(*words).to_owned()}</span> }).collect();
+    view! { <p class="axis hint num" class:few=few aria-hidden="true">{labels}</p> }
 }
 
 /// What is drawn with what.
@@ -101,23 +108,21 @@ pub(super) fn key(legend: Legend, scale: String) -> AnyView {
 }
 
 /// A table: a line for each row, the head first, with tabs between the cells. The first cell of each row is its name.
-pub(super) fn table(name: &'static str, text: &str) -> AnyView {
-    let row = |(number, line): (usize, &str)| {
-        let cells: Vec<AnyView> =
-            line.split('\t').enumerate().map(|(place, words)| cell(number, place, words)).collect();
-        view! { <tr>{cells}</tr> }
-    };
-    let rows: Vec<AnyView> = text.lines().enumerate().map(row).collect();
+fn table(name: &'static str, numbers: &str) -> AnyView {
+    let mut rows: Vec<AnyView> = Vec::new();
+    for line in numbers.lines() {
+        let mut cells: Vec<AnyView> = Vec::new();
+        for words in line.split('\t') {
+            let words = words.to_owned();
+            cells.push(match (rows.is_empty(), cells.is_empty()) {
+                (true, _) => view! { <th scope="col">{words}</th> },
+                (_, true) => view! { <th scope="row">{words}</th> },
+                _ => view! { <td>{words}</td> },
+            });
+        }
+        rows.push(view! { <tr>{cells}</tr> });
+    }
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=name><table class="num">{rows}</table></div>
-    }
-}
-
-fn cell(row: usize, place: usize, words: &str) -> AnyView {
-    let words = words.to_owned();
-    match (row, place) {
-        (0, _) => view! { <th scope="col">{words}</th> },
-        (_, 0) => view! { <th scope="row">{words}</th> },
-        _ => view! { <td>{words}</td> },
     }
 }

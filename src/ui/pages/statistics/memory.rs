@@ -1,6 +1,6 @@
 //! What is remembered, and what is hard.
 
-use super::chart::{Bar, bars, panel, table};
+use super::chart::{bars, panel};
 use super::{Subject, percent};
 use crate::core::progress::Tally;
 use crate::core::question::BLANK;
@@ -28,7 +28,7 @@ pub(super) fn recall(of: &Subject<'_>) -> AnyView {
     let drawn =
         view! { <dl class="figures num">{figure(now, "今天预计记得")}{figure(then, "30 天后，如果不复习")}</dl> };
     let means = "按每道学过的题的作答记录推算还答得出的可能，再取平均（FSRS 记忆模型）。";
-    panel("还记得多少", says, drawn, None, means)
+    panel("还记得多少", says, drawn, "", means)
 }
 
 /// How well parts and sections are mastered.
@@ -53,7 +53,7 @@ pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
         <p class="no-print"><Link to=map class="concept-link"><span>"在结构图上看每个概念"</span><Icon name="next"/></Link></p>
     };
     let means = "在两个不同的学习日连续答对才算掌握；百分比里掌握的题计 1，熟悉的题计一半。";
-    panel("掌握程度", says, drawn, Some(table("掌握程度", &rows)), means)
+    panel("掌握程度", says, drawn, &rows, means)
 }
 
 fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, rows: &mut String) {
@@ -75,27 +75,22 @@ pub(super) fn retention(of: &Subject<'_>) -> AnyView {
     let title = "隔几天还记得";
     let found = of.activity.retention();
     let Some(all) = found.after(1) else {
-        return panel(title, "还没有隔天重答的题，过一两天再来看。".to_owned(), ().into_any(), None, means);
+        return panel(title, "还没有隔天重答的题，过一两天再来看。".to_owned(), ().into_any(), "", means);
     };
-    let (mut drawn, mut rows) = (Vec::new(), "间隔\t次数\t实际\t预计".to_owned());
+    let mut rows = "间隔\t次数\t实际 %\t预计 %".to_owned();
     for bin in found.by_gap() {
-        let label = match bin.to {
-            Some(to) if to > bin.from => format!("{}–{to} 天", bin.from),
-            Some(_) => format!("{} 天", bin.from),
-            None => format!("{} 天以上", bin.from),
+        let to = match bin.to {
+            Some(to) if to == bin.from => String::new(),
+            Some(to) => ["–", &to.to_string()].concat(),
+            None => "+".to_owned(),
         };
-        let (share, mark) = (percent(bin.share()), bin.predicted.map(percent));
-        rows += &format!("\n{label}\t{}\t{share}%\t{}%", bin.answers, mark.unwrap_or_default());
-        drawn.push(Bar { label, value: share, part: share, mark });
+        let (share, expected) = (percent(bin.share()), percent(bin.predicted.unwrap_or_default()));
+        rows += &format!("\n{}{to} 天\t{}\t{share}\t{expected}", bin.from, bin.answers);
     }
-    let mut says = format!("隔天以后再答 {} 次，记得 {}%", all.answers, percent(all.share()));
-    if let Some(predicted) = all.predicted {
-        says += &format!("，预计 {}%", percent(predicted));
-    }
-    says += "。";
+    let (share, expected) = (percent(all.share()), percent(all.predicted.unwrap_or_default()));
+    let says = format!("隔天以后再答 {} 次，记得 {share}%，预计 {expected}%。", all.answers);
     let legend = &[("solid", "实际记得"), ("mark", "当时预计")];
-    let drawn = bars(says.clone(), &drawn, 100, "满格 100%".to_owned(), legend);
-    panel(title, says, drawn, Some(table(title, &rows)), means)
+    bars(title, says, &rows, [2, 2, 3], (100, "%"), legend, means)
 }
 
 /// The hardest questions.
@@ -119,5 +114,5 @@ pub(super) fn hardest(of: &Subject<'_>) -> AnyView {
     let rows: Vec<AnyView> = hard.iter().map(row).collect();
     let drawn = view! { <ul class="rows">{rows}</ul> };
     let means = "按答错的比例排，部分对算错一半，只答过一两次的不算。";
-    panel("最难的题", says, drawn, None, means)
+    panel("最难的题", says, drawn, "", means)
 }
