@@ -5,6 +5,7 @@ use crate::core::contrast;
 use crate::core::course::Course;
 use crate::core::mistakes::{Cause, Filed, Mistake, Mistakes};
 use crate::core::question::{BLANK, Question};
+use crate::core::record::quote;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::signal::{Memo, RwSignal, Signal};
@@ -186,10 +187,10 @@ fn table(all: &Mistakes, course: &Course, open: &[Question]) -> String {
             question.body.said(&last.answer),
             question.body.solution().lines.join("；"),
         ];
-        // What was typed is a text even where it looks like a formula.
-        let guard = |cell: &str| if cell.starts_with(['=', '+', '-', '@']) { "\"'" } else { "\"" };
-        let quoted = cells.map(|cell| [guard(&cell), &cell.replace('"', "\"\""), "\""].concat());
-        text += &quoted.join(",");
+        for cell in cells {
+            quote(&cell, &mut text);
+        }
+        text.pop();
         text += "\r\n";
     }
     text

@@ -35,16 +35,18 @@ pub(super) fn recall(of: &Subject<'_>) -> AnyView {
 pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
     let (course, progress) = (of.course, of.ledger.progress());
     let (mut drawn, mut rows) = (Vec::new(), "部分和节\t掌握程度\t掌握\t熟悉\t生疏\t未学".to_owned());
+    let mut whole = Tally::default();
     for part in &course.parts {
-        let questions = course.sections_of(&part.id).flat_map(|section| course.questions_of(&section.id));
-        let title = [&*part.ordinal, "　", &part.title].concat();
-        line(title, progress.tally(&course.id, questions), true, &mut drawn, &mut rows);
-        for section in course.sections_of(&part.id) {
+        let (mut of_part, place, mut below) = (Tally::default(), drawn.len(), String::new());
+        for section in course.sections.iter().filter(|section| section.part == part.id) {
             let tally = progress.tally(&course.id, course.questions_of(&section.id));
-            line(section.title.clone(), tally, false, &mut drawn, &mut rows);
+            drawn.push(line(&section.title, tally, false, &mut below));
+            of_part.add(tally);
         }
+        drawn.insert(place, line(&[&*part.ordinal, "　", &part.title].concat(), of_part, true, &mut rows));
+        rows += &below;
+        whole.add(of_part);
     }
-    let whole = progress.tally(&course.id, &course.questions);
     let says = format!("全部掌握 {}%：{} 题掌握，{} 题熟悉。", whole.percent(), whole.solid, whole.familiar);
     let map = Route::Map(course.id.clone());
     let drawn = view! {
@@ -56,17 +58,17 @@ pub(super) fn mastery(of: &Subject<'_>) -> AnyView {
     panel("掌握程度", says, drawn, &rows, means)
 }
 
-fn line(title: String, tally: Tally, strong: bool, drawn: &mut Vec<AnyView>, rows: &mut String) {
+fn line(title: &str, tally: Tally, strong: bool, rows: &mut String) -> AnyView {
     let share = format!("{}%", tally.percent());
     let Tally { solid, familiar, weak, unseen } = tally;
     *rows += &format!("\n{title}\t{share}\t{solid}\t{familiar}\t{weak}\t{unseen}");
-    let tally = Signal::derive(move || tally);
-    drawn.push(view! {
+    let (title, tally) = (title.to_owned(), Signal::derive(move || tally));
+    view! {
         <li>
             <p class="section-head level" class:strong=strong><span>{title}</span><span class="num">{share}</span></p>
             <MasteryBar tally=tally/>
         </li>
-    });
+    }
 }
 
 /// What was remembered after some time, and what was expected.
