@@ -320,6 +320,7 @@ async fn pictures(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.open(&Route::Statistics).await?;
     student.browser.see("#statistics").await?;
     visitor.visit(student, "statistics").await?;
+    ensure(student.browser.printed_pages().await? == 1, "the report has more than one page")?;
     let open = "document.querySelectorAll('#statistics details').forEach((e) => e.open = true);";
     student.browser.js(open, Vec::new()).await?;
     visitor.visit(student, "statistics-tables").await

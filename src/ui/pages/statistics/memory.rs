@@ -65,7 +65,7 @@ fn line(title: &str, tally: Tally, strong: bool, rows: &mut String) -> AnyView {
     let (title, tally) = (title.to_owned(), Signal::derive(move || tally));
     view! {
         <li>
-            <p class="section-head level" class:strong=strong><span>{title}</span><span class="num">{share}</span></p>
+            <p class="section-head mastered" class:strong=strong><span>{title}</span><span class="num">{share}</span></p>
             <MasteryBar tally=tally/>
         </li>
     }

@@ -4,7 +4,7 @@ use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::route::Route;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let book = there(&stage.downloads().join("学习台账.xlsx")).await?;
     let sheet = String::from_utf8_lossy(&book);
     ensure(book.starts_with(b"PK\x03\x04") && sheet.matches("<row>").count() == 4, "the workbook has no four rows")?;
-    one_page(student).await?;
+    ensure(student.browser.printed_pages().await? == 1, "the report has more than one page")?;
 
     // What is taken back is in no picture and in no table.
     student.open_home().await?;
@@ -103,16 +103,4 @@ async fn there(file: &Path) -> Outcome<Vec<u8>> {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     fail(format!("{} was not saved", file.display()))
-}
-
-/// Printed, it is one sheet.
-async fn one_page(student: &Student) -> Outcome {
-    let wanted = json!({ "preferCSSPageSize": true, "printBackground": true, "transferMode": "ReturnAsBase64" });
-    let printed: Value = student.browser.cdp("Page.printToPDF", wanted).await?;
-    let Some(data) = printed["data"].as_str() else { return fail("nothing was printed") };
-    let data = student
-        .browser
-        .js("return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g) ?? []).length;", vec![json!(data)])
-        .await?;
-    ensure(data == json!(1), format!("{data} pages are printed"))
 }
