@@ -33,6 +33,7 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Session(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab"),
         (Route::Summary(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab/summary"),
         (Route::Me, "me"),
+        (Route::Statistics, "statistics"),
         (Route::Marks, "marks"),
         (Route::Help, "help"),
     ] {
@@ -137,6 +138,8 @@ fn routes() -> impl Strategy<Value = Route> {
         ids().prop_map(|id| Route::Session(SessionId(id))),
         ids().prop_map(|id| Route::Summary(SessionId(id))),
         Just(Route::Me),
+        Just(Route::Statistics),
+        Just(Route::Statistics),
         Just(Route::Marks),
         Just(Route::Help),
     ]

@@ -206,6 +206,14 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Puts other questions to it.
+    pub const fn add(&mut self, other: Self) {
+        self.unseen += other.unseen;
+        self.weak += other.weak;
+        self.familiar += other.familiar;
+        self.solid += other.solid;
+    }
+
     /// All questions.
     #[must_use]
     pub const fn total(&self) -> usize {

@@ -89,19 +89,4 @@ impl StudyDay {
     pub const fn since(self, other: Self) -> i64 {
         self.0.saturating_sub(other.0)
     }
-
-    /// Year, month and day in the Gregorian calendar, counted in eras of 400 years that begin with a first of March, so
-    /// that a leap day is the last of its year.
-    #[must_use]
-    pub const fn date(self) -> (i64, i64, i64) {
-        let days = self.0.saturating_add(719_468);
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        (year_of_era + era * 400 + (month <= 2) as i64, month, day)
-    }
 }

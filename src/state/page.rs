@@ -1,6 +1,6 @@
 //! The plain JavaScript beneath the program: `window.biaoshuai`, which `public/boot.js` and `public/start.js` define.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A kind of trouble for which `boot.js` has a page.
@@ -29,10 +29,21 @@ pub fn property(name: &str) -> Option<JsValue> {
 
 /// Calls a function of `window.biaoshuai`; `None` when there is none or it threw.
 pub fn call(name: &str, arguments: &[&str]) -> Option<JsValue> {
+    apply(name, &arguments.iter().map(|text| JsValue::from_str(text)).collect())
+}
+
+fn apply(name: &str, arguments: &Array) -> Option<JsValue> {
     let this = namespace()?;
     let function: Function = Reflect::get(&this, &name.into()).ok()?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
-    function.apply(&this, &arguments).ok()
+    function.apply(&this, arguments).ok()
+}
+
+/// Offers bytes as a file. Whether the browser took it.
+#[must_use]
+pub fn download(bytes: &[u8], name: &str, kind: &str) -> bool {
+    let content = Uint8Array::from(bytes).into();
+    let arguments = [content, JsValue::from_str(name), JsValue::from_str(kind)];
+    apply("download", &arguments.into_iter().collect()).is_some_and(|took| took.is_truthy())
 }
 
 /// Tells the watchdog that the program runs.

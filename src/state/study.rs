@@ -1,6 +1,6 @@
 //! Studying: sessions, answers and the progress they make.
 
-use super::{Library, Saver, clock};
+use super::{Library, SaveState, Saver, clock, words};
 use crate::core::answer::{Answer, Confidence};
 use crate::core::challenge;
 use crate::core::course::Course;
@@ -8,7 +8,8 @@ use crate::core::ids::{QuestionId, ReviewId, SessionId};
 use crate::core::ledger::Ledger;
 use crate::core::progress::Progress;
 use crate::core::question::Question;
-use crate::core::review::Moment;
+use crate::core::record;
+use crate::core::review::{Moment, Review};
 use crate::core::schedule::{Limits, Plan};
 use crate::core::select;
 use crate::core::session::{Occasion, Scope, Session, SessionError};
@@ -170,6 +171,21 @@ impl Study {
     #[must_use]
     pub fn saver(self) -> Saver {
         self.saver.get_value()
+    }
+
+    /// Every answer that was given and not taken back, the oldest first, as the disk has them.
+    ///
+    /// # Errors
+    /// Why the disk does not have them all or could not be read, in words.
+    pub async fn answers(self) -> Result<Vec<Review>, String> {
+        let saver = self.saver();
+        if let SaveState::Failed { advice, .. } | SaveState::Absent { advice } = saver.state().get_untracked() {
+            return Err(advice);
+        }
+        match saver.log().await {
+            Ok(log) => Ok(record::answers(log)),
+            Err(error) => Err(words::storage(&error)),
+        }
     }
 
     /// A session as it stands now, tracked.

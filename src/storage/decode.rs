@@ -49,6 +49,18 @@ pub(super) async fn decode(raw: Raw) -> Result<Decoded, Fault> {
     }
 }
 
+/// Reads the records of the log. Those that cannot be read are left out.
+pub(super) async fn log(values: Vec<JsValue>) -> Result<Vec<Entry>, Fault> {
+    match cut::log(values.into()).await {
+        Ok(log) => Ok(*log),
+        Err(error) => Err(Fault::other(error.to_string())),
+    }
+}
+
+fn log_now(values: &[JsValue]) -> Vec<Entry> {
+    entries(values, &mut Vec::new()).collect()
+}
+
 fn decode_now(raw: &Raw) -> Decoded {
     let mut decoded = Decoded::default();
     sort_out(&raw.sessions, &mut decoded.sessions, &mut decoded.bad_sessions);
@@ -82,7 +94,7 @@ fn entries<'a>(values: &'a [JsValue], bad: &'a mut Vec<(usize, String)>) -> impl
 }
 
 /// Reads a record of the log, or says what is wrong with it.
-pub(super) fn entry(value: &JsValue) -> Result<Entry, String> {
+fn entry(value: &JsValue) -> Result<Entry, String> {
     Entry::read(&text(value)?).map_err(|error| error.to_string())
 }
 
@@ -108,12 +120,17 @@ fn text(value: &JsValue) -> Result<String, String> {
 mod cut {
     #![allow(unsafe_code, missing_docs, reason = "written by the macro")]
 
-    use super::{Decoded, Raw};
+    use super::{Decoded, Entry, JsValue, Raw};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_decode))]
     pub(super) fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, SplitLoaderError> {
         Ok(Box::new(super::decode_now(&raw)))
+    }
+
+    #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn log(values: Box<[JsValue]>) -> Result<Box<Vec<Entry>>, SplitLoaderError> {
+        Ok(Box::new(super::log_now(&values)))
     }
 
     pub(super) async fn fetch() {
@@ -124,11 +141,15 @@ mod cut {
 
 #[cfg(not(feature = "split"))]
 mod cut {
-    use super::{Decoded, Raw};
+    use super::{Decoded, Entry, JsValue, Raw};
     use std::convert::Infallible;
 
     pub(super) async fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, Infallible> {
         Ok(Box::new(super::decode_now(&raw)))
+    }
+
+    pub(super) async fn log(values: Box<[JsValue]>) -> Result<Box<Vec<Entry>>, Infallible> {
+        Ok(Box::new(super::log_now(&values)))
     }
 
     pub(super) async fn fetch() {}

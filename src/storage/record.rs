@@ -12,43 +12,16 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|error| Fault::other(error.to_string()))
 }
 
-/// Asks for the values of a whole store in the order of their keys; the future is the answer.
+/// Asks for the values of a whole store, the same.
 pub(super) fn values(
     tx: &Transaction<'_>,
     name: &str,
 ) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    let asked = tx.object_store(name)?.get_all::<JsValue>().primitive()?;
-    Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
+    values_in(tx, name, KeyRange::LowerBound(String::new(), false))
 }
 
-/// Asks for the values behind a key, in the order of their keys; the future is the answer.
-pub(super) fn values_after(
-    tx: &Transaction<'_>,
-    name: &str,
-    key: &str,
-) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    values_in(tx, name, KeyRange::LowerBound(key.to_owned(), true))
-}
-
-/// Asks for the values from a key on, the same.
-pub(super) fn values_from(
-    tx: &Transaction<'_>,
-    name: &str,
-    key: &str,
-) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    values_in(tx, name, KeyRange::LowerBound(key.to_owned(), false))
-}
-
-/// Asks for the values before a key, the same.
-pub(super) fn values_before(
-    tx: &Transaction<'_>,
-    name: &str,
-    key: &str,
-) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    values_in(tx, name, KeyRange::UpperBound(key.to_owned(), true))
-}
-
-fn values_in(
+/// Asks for the values of a store in the order of their keys; the future is the answer.
+pub(super) fn values_in(
     tx: &Transaction<'_>,
     name: &str,
     range: KeyRange<String>,

@@ -2,18 +2,19 @@
 
 use super::commit::commit;
 use super::connection::{Connection, Ended};
-use super::decode::{Decoded, Raw, decode, entry};
+use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
-use super::record::{keys, values, values_after, values_before, values_from};
+use super::record::{keys, values_in};
 use super::schema::{KV, LOG, SESSIONS};
 use super::timer::Timer;
 use super::transaction::read_tx;
 use super::write::Write;
 use crate::core::log::Entry;
 use crate::core::session::Session;
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -39,6 +40,21 @@ struct Inner {
     /// Records found unreadable at the last load.
     aside: RefCell<kv::Aside>,
     on_superseded: RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+/// Where in its store stands what was read: so many records at the end, or what comes after so many.
+enum Where {
+    Last(usize),
+    After(usize),
+}
+
+/// What is wanted of the log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    None,
+    /// What the checkpoint has not.
+    Rest,
+    Whole,
 }
 
 enum Link {
@@ -93,8 +109,8 @@ impl Store {
     /// As [`Store::load`].
     pub async fn load_since(&self, since: &str) -> Result<Loaded, StorageError> {
         let (mut decoded, mut ledger, mut behind, mut sessions) = (Decoded::default(), None, 0, 0);
-        for use_checkpoint in [true, false] {
-            let raw = self.read(since, use_checkpoint).await?;
+        for part in [Part::Rest, Part::Whole] {
+            let raw = self.read(KeyRange::LowerBound(since.to_owned(), false), part).await?;
             (behind, sessions) = (raw.log.len(), raw.sessions.len());
             decoded = decode(raw).await.map_err(Fault::in_use)?;
             ledger = decoded.ledger.take();
@@ -106,10 +122,7 @@ impl Store {
         for (store, bad, of) in
             [(LOG, &mut decoded.bad_reviews, behind), (SESSIONS, &mut decoded.bad_sessions, sessions)]
         {
-            if !bad.is_empty() {
-                let all = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?.len();
-                self.name_bad(store, bad, all.saturating_sub(of), &mut unreadable).await?;
-            }
+            self.name_bad(store, bad, Where::Last(of), &mut unreadable).await?;
         }
         if let Some(reason) = decoded.bad_settings {
             unreadable.push(Unreadable { store: KV, key: kv::SETTINGS.to_owned(), reason });
@@ -122,17 +135,18 @@ impl Store {
         Ok(Loaded { ledger, behind, sessions: decoded.sessions, settings: decoded.settings, unreadable })
     }
 
-    /// Asks for all that is read at start.
-    async fn read(&self, since: &str, use_checkpoint: bool) -> Result<Raw, StorageError> {
+    /// Asks for sessions, the settings and a part of the log.
+    async fn read(&self, range: KeyRange<String>, part: Part) -> Result<Raw, StorageError> {
         self.run(async |db| {
             read_tx(db, async |tx| {
                 // As much as possible is asked for before the first answer is awaited.
-                let sessions = values_from(tx, SESSIONS, since)?;
+                let sessions = values_in(tx, SESSIONS, range.clone())?;
                 let settings = kv::stored(tx, kv::SETTINGS)?;
-                let checkpoint = if use_checkpoint { kv::checkpoint(tx).await? } else { None };
-                let (checkpoint, log) = match checkpoint {
-                    Some((bytes, end)) => (Some(bytes), values_after(tx, LOG, &end)?.await?),
-                    None => (None, values(tx, LOG)?.await?),
+                let checkpoint = if part == Part::Rest { kv::checkpoint(tx).await? } else { None };
+                let (checkpoint, from) = checkpoint.map_or((None, String::new()), |(bytes, end)| (Some(bytes), end));
+                let log = match part {
+                    Part::None => Vec::new(),
+                    _ => values_in(tx, LOG, KeyRange::LowerBound(from, true))?.await?,
                 };
                 Ok(Raw { checkpoint, log, sessions: sessions.await?, settings: settings.await? })
             })
@@ -147,12 +161,12 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn sessions_before(&self, since: &str) -> Result<(Vec<Session>, Vec<Unreadable>), StorageError> {
-        let raw = self.run(async |db| read_tx(db, async |tx| values_before(tx, SESSIONS, since)?.await).await).await?;
+        let raw = self.read(KeyRange::UpperBound(since.to_owned(), true), Part::None).await?.sessions;
         let (mut sessions, mut unreadable, mut before) = (Vec::new(), Vec::new(), 0);
         for some in raw.chunks(AT_A_TIME) {
             let raw = Raw { sessions: some.to_vec(), ..Raw::default() };
             let mut decoded = decode(raw).await.map_err(Fault::in_use)?;
-            self.name_bad(SESSIONS, &mut decoded.bad_sessions, before, &mut unreadable).await?;
+            self.name_bad(SESSIONS, &mut decoded.bad_sessions, Where::After(before), &mut unreadable).await?;
             sessions.append(&mut decoded.sessions);
             before += some.len();
             Timer::new(Duration::ZERO).await;
@@ -162,12 +176,12 @@ impl Store {
         Ok((sessions, unreadable))
     }
 
-    /// Finds the keys of bad records. `before`: number of records of the store that stand before what was read.
+    /// Finds the keys of bad records.
     async fn name_bad(
         &self,
         store: &'static str,
         bad: &mut Vec<(usize, String)>,
-        before: usize,
+        read: Where,
         unreadable: &mut Vec<Unreadable>,
     ) -> Result<(), StorageError> {
         if bad.is_empty() {
@@ -176,6 +190,10 @@ impl Store {
         // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
         // Ids grow, so what came since stands behind what was read.
         let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
+        let before = match read {
+            Where::Last(count) => keys.len().saturating_sub(count),
+            Where::After(count) => count,
+        };
         unreadable.extend(bad.drain(..).map(|(index, reason)| {
             let key = keys.get(before + index).cloned();
             let key = key.unwrap_or_else(|| format!("（第 {} 条，键已不在）", before + index + 1));
@@ -190,8 +208,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn log(&self) -> Result<Vec<Entry>, StorageError> {
-        let log = self.run(async |db| read_tx(db, async |tx| values(tx, LOG)?.await).await).await?;
-        Ok(log.iter().filter_map(|value| entry(value).ok()).collect())
+        // Everything is read, so that there is one reading in the program.
+        decode::log(self.read(KeyRange::UpperBound(String::new(), true), Part::Whole).await?.log)
+            .await
+            .map_err(Fault::in_use)
     }
 
     /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable

@@ -58,11 +58,13 @@ impl Statistics {
         }
         ranked.sort_unstable();
         ranked.truncate(count);
-        let hard = |(_, place): (i64, usize)| {
+        let mut hardest = Vec::new();
+        for (_, place) in ranked {
             let question = &course.questions[place];
-            let tries = tries(question)?;
-            Some(Hard { question, tries, difficulty: difficulty(tries) })
-        };
-        ranked.into_iter().filter_map(hard).collect()
+            if let Some(tries) = tries(question) {
+                hardest.push(Hard { question, tries, difficulty: difficulty(tries) });
+            }
+        }
+        hardest
     }
 }

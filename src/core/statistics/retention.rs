@@ -89,8 +89,12 @@ impl Retention {
     /// What was remembered after gaps from each of [`BINS`] up to the next one, as far as there are answers.
     #[must_use]
     pub fn by_gap(&self) -> Vec<Retained> {
-        let ends = BINS.iter().skip(1).map(|next| Some(next - 1)).chain([None]);
-        self.0.iter().zip(BINS.iter().zip(ends)).filter_map(|(bin, (from, to))| bin.retained(*from, to)).collect()
+        let mut all = Vec::new();
+        for (place, bin) in self.0.iter().enumerate() {
+            let end = BINS.get(place + 1).map(|next| next - 1);
+            all.extend(bin.retained(BINS[place], end));
+        }
+        all
     }
 
     /// What was remembered after so many study days or more, rounded up to one of [`BINS`]. `None` without answers.

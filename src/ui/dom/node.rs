@@ -30,7 +30,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub(super) fn create(tag: &'static str) -> Element {
     let document = document();
     let made = match tag {
-        "svg" | "use" => document.create_element_ns(Some(SVG), tag),
+        "svg" | "use" | "path" => document.create_element_ns(Some(SVG), tag),
         _ => document.create_element(tag),
     };
     made.unwrap_or_else(|_| unreachable!("every tag is written in this program"))

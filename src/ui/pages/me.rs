@@ -48,15 +48,20 @@ fn numbers() -> AnyView {
     }
 }
 
-/// The way to everything marked, with how much that is.
+/// The ways to the pictures of progress, and to everything marked, with how much that is.
 fn marks() -> AnyView {
     let keep = Keep::expect();
     let all = Marked::all_of(&Library::expect().current().id);
     let count = move || keep.is_ready().then(|| format!("{} 条", keep.all::<Mark>(&all).len()));
     view! {
-        <ul class="rows"><li><Link to=Route::Marks class="row concept-row">
-            <Icon name="star"/><span class="grow">"收藏与笔记"</span><span class="hint num">{count}</span><Icon name="next"/>
-        </Link></li></ul>
+        <ul class="rows">
+            <li><Link to=Route::Statistics class="row concept-row">
+                <Icon name="half"/><span class="grow">"学习统计"</span><span class="hint">"图表、台账、打印"</span><Icon name="next"/>
+            </Link></li>
+            <li><Link to=Route::Marks class="row concept-row">
+                <Icon name="star"/><span class="grow">"收藏与笔记"</span><span class="hint num">{count}</span><Icon name="next"/>
+            </Link></li>
+        </ul>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::core::contrast;
 use crate::core::course::Course;
 use crate::core::mistakes::{Cause, Filed, Mistake, Mistakes};
 use crate::core::question::{BLANK, Question};
+use crate::core::record::quote;
 use crate::core::route::Route;
 use crate::core::session::Scope;
 use crate::state::signal::{Memo, RwSignal, Signal};
@@ -166,7 +167,7 @@ fn suggestion(course: &Course, question: &Question) -> AnyView {
 }
 
 /// Everything is on paper, all rows and all answers.
-fn print() {
+pub(super) fn print() {
     let all = |selector: &str, each: &dyn Fn(HtmlElement)| {
         let Ok(found) = document().query_selector_all(selector) else { return 0 };
         for place in 0..found.length() {
@@ -201,10 +202,10 @@ fn table(all: &Mistakes, course: &Course, open: &[Question]) -> String {
             question.body.said(&last.answer),
             question.body.solution().lines.join("；"),
         ];
-        // What was typed is a text even where it looks like a formula.
-        let guard = |cell: &str| if cell.starts_with(['=', '+', '-', '@']) { "\"'" } else { "\"" };
-        let quoted = cells.map(|cell| [guard(&cell), &cell.replace('"', "\"\""), "\""].concat());
-        text += &quoted.join(",");
+        for cell in cells {
+            quote(&cell, &mut text);
+        }
+        text.pop();
         text += "\r\n";
     }
     text

@@ -18,6 +18,7 @@ mod search;
 mod section;
 mod session;
 mod settings;
+mod statistics;
 mod summary;
 mod text;
 
@@ -58,6 +59,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
+        Route::Statistics => statistics::statistics(),
         Route::Marks => marks::marks(),
         Route::Mistakes => mistakes::mistakes(),
         Route::Help => view! { <Help/> }.into_any(),

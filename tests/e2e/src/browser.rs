@@ -150,6 +150,18 @@ impl Browser {
         Ok(self.web.cdp().send_raw(method, parameters).await?)
     }
 
+    /// On how many sheets the page would be printed.
+    ///
+    /// # Errors
+    /// When the browser prints nothing.
+    pub async fn printed_pages(&self) -> Outcome<u64> {
+        let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = self.cdp("Page.printToPDF", wanted).await?;
+        let count = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g) ?? []).length;";
+        let count = self.js(count, vec![printed["data"].clone()]).await?;
+        count.as_u64().map_or_else(|| fail("nothing was printed"), Ok)
+    }
+
     /// Runs a script and returns what it returns.
     ///
     /// # Errors

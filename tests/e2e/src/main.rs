@@ -17,6 +17,7 @@ mod keystrokes;
 mod long_log;
 mod marking;
 mod own_text;
+mod past;
 mod problem;
 mod profile;
 mod release;

@@ -4,6 +4,7 @@ use crate::driver::Driver;
 use crate::give::{self, Give};
 use crate::keyboard;
 use crate::own_text;
+use crate::past;
 use crate::problem::{Outcome, ensure, fail};
 use crate::release;
 use crate::screen::Screen;
@@ -41,6 +42,18 @@ opening.onsuccess = () => {
   tx.oncomplete = () => { opening.result.close(); done(''); };
 };";
 
+/// Puts records into the log.
+const PLANT_LOG: &str = "
+const [records, done] = arguments;
+const opening = indexedDB.open('biaoshuai');
+opening.onerror = () => done('' + opening.error);
+opening.onsuccess = () => {
+  const tx = opening.result.transaction('log', 'readwrite', { durability: 'strict' });
+  for (const [id, record] of records) tx.objectStore('log').put(record, id);
+  tx.onabort = () => done('' + tx.error);
+  tx.oncomplete = () => { opening.result.close(); done(''); };
+};";
+
 /// Sorts after every id that the app makes today, so that this session is the newest.
 const PLANTED: &str = "01ffffff-0000-7000-8000-000000000001";
 
@@ -52,6 +65,9 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.open_home().await?;
     student.offline_ready().await?;
     visitor.visit(student, "home-fresh").await?;
+    student.open(&Route::Statistics).await?;
+    student.browser.see("#main .empty").await?;
+    visitor.visit(student, "statistics-empty").await?;
     reading(student, visitor).await?;
     reciting(student, visitor).await?;
     marking(student, visitor).await?;
@@ -71,7 +87,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         student.heading(heading).await?;
         visitor.visit(student, name).await?;
     }
-    Ok(())
+    pictures(student, visitor).await
 }
 
 /// Leads a visitor through the screens that look otherwise where there is a choice of courses.
@@ -288,6 +304,26 @@ async fn marking(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.browser.tap(".marked summary").await?;
     student.open_note("改笔记").await?;
     visitor.visit(student, "marks").await
+}
+
+/// The pictures of half a year of study, closed and with every table open.
+async fn pictures(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let now = student.browser.js("return [Date.now(), -new Date().getTimezoneOffset()];", Vec::new()).await?;
+    let (utc_ms, zone_min): (i64, i32) = serde_json::from_value(now)?;
+    let log = past::half_a_year(&student.course, Moment { utc_ms, zone_min });
+    let mut records = Vec::new();
+    for review in &log {
+        records.push((review.id.to_string(), serde_json::to_string(review)?));
+    }
+    let trouble = student.browser.js_async(PLANT_LOG, vec![json!(records)]).await?;
+    ensure(trouble == json!(""), format!("storing the answers: {trouble}"))?;
+    student.open(&Route::Statistics).await?;
+    student.browser.see("#statistics").await?;
+    visitor.visit(student, "statistics").await?;
+    ensure(student.browser.printed_pages().await? == 1, "the report has more than one page")?;
+    let open = "document.querySelectorAll('#statistics details').forEach((e) => e.open = true);";
+    student.browser.js(open, Vec::new()).await?;
+    visitor.visit(student, "statistics-tables").await
 }
 
 /// A session with two questions of each kind: the first answered right, the second wrong.

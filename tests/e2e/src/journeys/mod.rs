@@ -19,6 +19,7 @@ mod schedule;
 mod search;
 mod settings;
 mod sizes;
+mod statistics;
 mod sub_path;
 mod text;
 mod trouble;
@@ -53,6 +54,7 @@ const NAMES: [&str; 31] = [
     "ladder",
     "marks",
     "mistakes",
+    "statistics",
     "modes",
     "map",
     "history",
@@ -89,6 +91,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "ladder" => ladder::play(stage).await,
         "marks" => marks::play(stage).await,
         "mistakes" => mistakes::play(stage).await,
+        "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
