@@ -4,7 +4,7 @@ use crate::core::review::{Moment, StudyDay};
 
 /// A date of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
+pub struct CivilDate {
     /// Year.
     pub year: i32,
     /// Month, 1 to 12.
@@ -23,7 +23,7 @@ const TO_1970: i64 = 719_468;
 impl StudyDay {
     /// Its date.
     #[must_use]
-    pub const fn date(self) -> Date {
+    pub const fn date(self) -> CivilDate {
         let days = self.0.saturating_add(TO_1970);
         let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
@@ -35,11 +35,11 @@ impl StudyDay {
         let year = era * 400 + year + first_months;
         let day = in_year - (153 * from_march + 2) / 5 + 1;
         // Wrong only for years that a damaged record may name.
-        Date { year: year as i32, month: month as i32, day: day as i32 }
+        CivilDate { year: year as i32, month: month as i32, day: day as i32 }
     }
 }
 
-impl Date {
+impl CivilDate {
     /// For people: `11月23日`.
     #[must_use]
     pub fn short(self) -> String {
@@ -52,7 +52,7 @@ impl Moment {
     #[must_use]
     pub fn written(self) -> String {
         let minutes = self.utc_ms.div_euclid(MINUTE_MS).saturating_add(self.zone_min as i64);
-        let Date { year, month, day } = StudyDay(minutes.div_euclid(DAY_MINUTES)).date();
+        let CivilDate { year, month, day } = StudyDay(minutes.div_euclid(DAY_MINUTES)).date();
         let time = minutes.rem_euclid(DAY_MINUTES);
         format!("{year}-{month:02}-{day:02} {:02}:{:02}", (time / 60) as i32, (time % 60) as i32)
     }

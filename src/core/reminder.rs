@@ -1,7 +1,7 @@
 //! A daily reminder as a calendar file (iCalendar, RFC 5545), for the calendar that the reader has anyway: a page that is
 //! closed cannot remind anybody.
 
-use crate::core::date::Date;
+use crate::core::date::CivilDate;
 use crate::core::review::{Moment, StudyDay};
 
 /// The file. `hour` and `minute` are local time wherever the reader is; `now` is when the file is made.
@@ -41,6 +41,6 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Year, month and day of milliseconds since 1970, as eight digits.
 fn date(ms: i64) -> String {
-    let Date { year, month, day } = StudyDay(ms.div_euclid(DAY_MS)).date();
+    let CivilDate { year, month, day } = StudyDay(ms.div_euclid(DAY_MS)).date();
     format!("{year:04}{month:02}{day:02}")
 }

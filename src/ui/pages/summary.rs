@@ -3,7 +3,7 @@
 use super::Missing;
 use crate::core::challenge;
 use crate::core::course::Course;
-use crate::core::date::Date;
+use crate::core::date::CivilDate;
 use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::result_card;
@@ -79,7 +79,7 @@ fn share(course: &Arc<Course>, session: &Session) -> AnyView {
     let (course, session) = (Arc::clone(course), session.clone());
     let save = move |_| {
         let score = session.score();
-        let Date { year, month, day } = session.started.study_day().date();
+        let CivilDate { year, month, day } = session.started.study_day().date();
         let picture = result_card::svg(&result_card::Result {
             scope: &scope_title(&course, &session.scope),
             headline: &headline(&session),
