@@ -4,7 +4,7 @@
 
 use biaoshuai::core::answer::{Answer, Confidence};
 use biaoshuai::core::course::{Course, FORMAT, Fact, Section};
-use biaoshuai::core::date::Date;
+use biaoshuai::core::date::CivilDate;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::log::{Entry, Undo};
 use biaoshuai::core::question::{Body, Question};
@@ -206,7 +206,7 @@ fn dates_are_those_of_the_calendar() {
         (47_540, (2100, 2, 28)),
         (47_541, (2100, 3, 1)),
     ] {
-        assert_eq!(StudyDay(day).date(), Date { year, month, day: day_of_month }, "{day}");
+        assert_eq!(StudyDay(day).date(), CivilDate { year, month, day: day_of_month }, "{day}");
     }
     assert_eq!(StudyDay(20_780).date().short(), "11月23日");
     assert_eq!(Moment { utc_ms: -1, zone_min: 0 }.written(), "1969-12-31 23:59");
@@ -217,7 +217,7 @@ proptest! {
     fn every_day_has_its_own_date(day in -800_000_i64..800_000) {
         let (this, next) = (StudyDay(day).date(), StudyDay(day + 1).date());
         prop_assert!((1..=12).contains(&this.month) && (1..=31).contains(&this.day));
-        let follows = next == Date { day: this.day + 1, ..this }
+        let follows = next == CivilDate { day: this.day + 1, ..this }
             || (next.day == 1 && next.month == this.month + 1 && next.year == this.year)
             || (next.day == 1 && next.month == 1 && this.month == 12 && this.day == 31 && next.year == this.year + 1);
         prop_assert!(follows, "{this:?} {next:?}");

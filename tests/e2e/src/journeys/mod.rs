@@ -41,7 +41,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 33] = [
     "first-visit",
     "offline",
     "resume",
