@@ -15,6 +15,7 @@ mod web {
     mod round_trip;
     mod sample;
     mod saving;
+    mod signal;
     mod unreadable;
     mod upgrade;
     mod versions;

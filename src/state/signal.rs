@@ -173,7 +173,7 @@ impl<T: 'static> RwSignal<T> {
     pub fn update_untracked<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let (mut change, mut said) = (Some(change), None);
         self.inner.try_update_untracked(|kept| {
-            if let (Some(change), Some(value)) = (change.take(), value_mut(kept)) {
+            if let (Some(change), Some(value)) = (change.take(), value_mut(&mut ***kept)) {
                 said = Some(change(value));
             }
         });
