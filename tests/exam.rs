@@ -2,14 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::course::check::check;
-use biaoshuai::core::course::{Course, FORMAT, Fact, Part, Section};
+use biaoshuai::core::course::{Course, Part, Section};
 use biaoshuai::core::exam::{
     Asked, Blueprint, BlueprintError, CodeError, MARKS_MAX, Marks, NotCompact, Paper, PaperCode, Reach, Row, Tailored,
     Variant, share_out,
 };
 use biaoshuai::core::grade::Verdict;
-use biaoshuai::core::ids::{ConceptId, QuestionId, SectionId};
+use biaoshuai::core::ids::{ConceptId, SectionId};
 use biaoshuai::core::question::{Body, Question, QuestionKind};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,17 +49,10 @@ fn eight() -> Course {
 
 fn question(number: usize, kind: QuestionKind, section: usize, concept: &str) -> Question {
     Question {
-        id: QuestionId(format!("q{number:03}")),
-        rev: 1,
         section: SectionId(format!("s{section}")),
-        stem: "是这样吗？".into(),
         body: Body::Later(kind),
-        why: String::new(),
         concepts: vec![ConceptId::from(concept)],
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
+        ..small::statement(&format!("q{number:03}"))
     }
 }
 
@@ -72,17 +67,9 @@ fn course(questions: Vec<Question>) -> Course {
     };
     let part = |id: &str| Part { id: id.into(), ordinal: String::new(), title: String::new() };
     Course {
-        figures: Vec::new(),
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: String::new(),
-        short: String::new(),
-        about: String::new(),
         parts: vec![part("p0"), part("p1")],
         sections: (0..4).map(section).collect(),
-        concepts: Vec::new(),
-        questions,
+        ..small::course(Vec::new(), questions)
     }
 }
 

@@ -2,9 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
-use biaoshuai::core::course::Course;
-use biaoshuai::core::course::check::check;
 use biaoshuai::core::filter::{Facet, Filter};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{QuestionId, ReviewId, SectionId};
@@ -19,15 +19,6 @@ const UNSEEN: usize = 0;
 const WEAK: usize = 1;
 const MISSED: usize = 2;
 const STARRED: usize = 3;
-
-fn course() -> Course {
-    let head = toml::from_str(include_str!("fixtures/course-yuelanshi/course.toml")).unwrap();
-    let files = [
-        ("guiju.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/guiju.toml")).unwrap()),
-        ("shujia.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/shujia.toml")).unwrap()),
-    ];
-    check("course-yuelanshi", &head, &files).unwrap()
-}
 
 fn answered(question: &Question, number: i64, right: bool, sure: Option<Confidence>) -> Review {
     Review {
@@ -56,14 +47,14 @@ fn ids<'a>(pool: &[&'a Question]) -> Vec<&'a str> {
 
 #[test]
 fn without_conditions_everything_is_wanted() {
-    let course = course();
+    let course = small::fixture();
     let pool = Filter::default().pool(&course, &Progress::default(), &[]);
     assert_eq!(pool.len(), course.questions.len());
 }
 
 #[test]
 fn types_levels_and_sections_mean_what_they_say() {
-    let course = course();
+    let course = small::fixture();
     for (place, kind) in QuestionKind::ALL.into_iter().enumerate() {
         let mut filter = Filter::default();
         filter.toggle(Facet::Kind, place);
@@ -86,7 +77,7 @@ fn types_levels_and_sections_mean_what_they_say() {
 
 #[test]
 fn states_come_from_the_log_and_from_the_stars() {
-    let course = course();
+    let course = small::fixture();
     let [one, two, three] = [&course.questions[0], &course.questions[1], &course.questions[2]];
     let log = [
         answered(one, 1, false, None),
@@ -120,7 +111,7 @@ fn a_tap_on_all_sections_of_a_part_chooses_them_and_another_takes_that_back() {
 
 #[test]
 fn what_a_course_does_not_have_is_no_condition() {
-    let course = course();
+    let course = small::fixture();
     let known = course.sections[0].id.clone();
     let read = Filter::read(&format!("255.255.255.gone,{known}"), &course);
     assert_eq!(read, Filter { sections: vec![known], sets: [0xff, 7, 15] });
@@ -134,7 +125,7 @@ fn a_stored_session_remembers_what_was_wanted() {
     let json = serde_json::to_string(&scope).unwrap();
     assert_eq!(json, r#"{"filter":"1.2.8.guiju"}"#);
     assert_eq!(serde_json::from_str::<Scope>(&json).unwrap(), scope);
-    assert_eq!(Filter::read("1.2.8.guiju", &course()), filter);
+    assert_eq!(Filter::read("1.2.8.guiju", &small::fixture()), filter);
 }
 
 fn filters() -> impl Strategy<Value = Filter> {
@@ -149,7 +140,7 @@ fn filters() -> impl Strategy<Value = Filter> {
 fn worlds() -> impl Strategy<Value = (Progress, Vec<QuestionId>)> {
     let log = proptest::collection::vec((0..8_usize, any::<bool>(), any::<bool>()), 0..20);
     (log, proptest::collection::btree_set(0..8_usize, 0..8)).prop_map(|(log, stars)| {
-        let course = course();
+        let course = small::fixture();
         let log: Vec<_> = (1..)
             .zip(log)
             .map(|(number, (place, right, guessed))| {
@@ -181,7 +172,7 @@ proptest! {
     fn a_wider_choice_never_matches_less(
         filter in filters(), (progress, stars) in worlds(), facet in 0..4_usize, value in 0..8_usize, drop in any::<bool>(),
     ) {
-        let course = course();
+        let course = small::fixture();
         let narrow: BTreeSet<_> = ids(&filter.pool(&course, &progress, &stars)).into_iter().collect();
         let wide: BTreeSet<_> = ids(&wider(filter, facet, value, drop).pool(&course, &progress, &stars)).into_iter().collect();
         prop_assert!(narrow.is_subset(&wide), "{narrow:?} is not in {wide:?}");
@@ -189,7 +180,7 @@ proptest! {
 
     #[test]
     fn the_questions_stand_in_the_order_of_the_course_and_none_twice(filter in filters(), (progress, stars) in worlds()) {
-        let course = course();
+        let course = small::fixture();
         let pool = ids(&filter.pool(&course, &progress, &stars));
         let all = ids(&course.questions.iter().collect::<Vec<_>>());
         prop_assert_eq!(&pool, &all.into_iter().filter(|id| pool.contains(id)).collect::<Vec<_>>());
@@ -197,7 +188,7 @@ proptest! {
 
     #[test]
     fn every_choice_divides_the_questions_by_level(filter in filters(), (progress, stars) in worlds()) {
-        let course = course();
+        let course = small::fixture();
         let count = |levels: u8| {
             let sets = [filter.sets[0], levels, filter.sets[2]];
             Filter { sets, ..filter.clone() }.pool(&course, &progress, &stars).len()
@@ -207,12 +198,12 @@ proptest! {
 
     #[test]
     fn a_choice_is_found_again_by_its_address(filter in filters()) {
-        prop_assert_eq!(Filter::read(&filter.to_string(), &course()), filter);
+        prop_assert_eq!(Filter::read(&filter.to_string(), &small::fixture()), filter);
     }
 
     #[test]
     fn any_address_is_read(text in "([0-9]{0,4}|[.,]|guiju|\\PC){0,12}") {
-        let course = course();
+        let course = small::fixture();
         let filter = Filter::read(&text, &course);
         prop_assert_eq!(Filter::read(&filter.to_string(), &course), filter);
     }

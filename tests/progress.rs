@@ -2,9 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
 use biaoshuai::core::course::Course;
-use biaoshuai::core::course::check::check;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{CourseId, QuestionId, ReviewId, SessionId};
 use biaoshuai::core::progress::{Progress, SOLID_DAYS, Strength, Tally};
@@ -19,15 +20,6 @@ const DAY: i64 = 24 * HOUR;
 const RIGHT: Verdict = Verdict { points: 3, of: 3 };
 const PARTIAL: Verdict = Verdict { points: 2, of: 3 };
 const WRONG: Verdict = Verdict { points: 0, of: 3 };
-
-fn course() -> Course {
-    let head = toml::from_str(include_str!("fixtures/course-yuelanshi/course.toml")).unwrap();
-    let files = [
-        ("guiju.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/guiju.toml")).unwrap()),
-        ("shujia.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/shujia.toml")).unwrap()),
-    ];
-    check("course-yuelanshi", &head, &files).unwrap()
-}
 
 /// A moment in China: days since 1970 and hours of the local clock.
 fn china(day: i64, hour: i64) -> Moment {
@@ -51,7 +43,7 @@ fn answered(question: &Question, at: Moment, verdict: Verdict, sure: Option<Conf
 
 /// How well the first question is known after these answers to it, at noon of the given days.
 fn after(answers: &[(i64, Verdict, Option<Confidence>)]) -> Strength {
-    let course = course();
+    let course = small::fixture();
     let question = &course.questions[0];
     let log: Vec<Review> =
         answers.iter().map(|(day, verdict, sure)| answered(question, china(*day, 12), *verdict, *sure)).collect();
@@ -108,7 +100,7 @@ fn a_mistake_starts_the_count_anew() {
 
 #[test]
 fn a_changed_question_is_unseen_again_and_starts_anew() {
-    let course = course();
+    let course = small::fixture();
     let old = course.questions[0].clone();
     let mut new = old.clone();
     new.rev = old.rev.wrapping_add(1);
@@ -125,7 +117,7 @@ fn a_changed_question_is_unseen_again_and_starts_anew() {
 
 #[test]
 fn the_same_question_id_in_another_course_is_another_question() {
-    let course = course();
+    let course = small::fixture();
     let question = &course.questions[0];
     let progress = Progress::replay(&[answered(question, china(1, 12), RIGHT, None)]);
     assert_eq!(progress.strength(&CourseId("another".into()), question), Strength::Unseen);
@@ -133,7 +125,7 @@ fn the_same_question_id_in_another_course_is_another_question() {
 
 #[test]
 fn answers_are_counted_for_each_course_also_for_one_that_is_gone() {
-    let course = course();
+    let course = small::fixture();
     let here = answered(&course.questions[0], china(1, 12), RIGHT, None);
     let gone = Review { course: CourseId("gone".into()), ..here.clone() };
     let progress = Progress::replay(&[here.clone(), gone.clone(), gone]);
@@ -144,7 +136,7 @@ fn answers_are_counted_for_each_course_also_for_one_that_is_gone() {
 
 #[test]
 fn numbers_of_answers_and_study_days_can_be_read_off() {
-    let course = course();
+    let course = small::fixture();
     let [one, two, ..] = &course.questions[..] else { unreachable!() };
     let log = [
         answered(one, china(1, 12), WRONG, None),
@@ -247,7 +239,7 @@ proptest! {
 
     #[test]
     fn rebuilding_from_the_log_gives_what_was_counted_along_the_way(log in logs(), cut in any::<prop::sample::Index>()) {
-        let course = course();
+        let course = small::fixture();
         let log = reviews(&course, &log);
         let mut along = Progress::replay(&log[..cut.index(log.len() + 1)]);
         for review in &log[cut.index(log.len() + 1)..] {
@@ -261,7 +253,7 @@ proptest! {
 
     #[test]
     fn every_strength_follows_the_rules_and_the_tally_sums_to_the_questions(log in logs()) {
-        let course = course();
+        let course = small::fixture();
         let log = reviews(&course, &log);
         let progress = Progress::replay(&log);
         for question in &course.questions {
@@ -279,7 +271,7 @@ proptest! {
 
     #[test]
     fn answers_to_one_question_say_nothing_about_another(log in logs()) {
-        let course = course();
+        let course = small::fixture();
         let log = reviews(&course, &log);
         let all = Progress::replay(&log);
         for question in &course.questions {

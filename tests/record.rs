@@ -2,12 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence};
-use biaoshuai::core::course::{Course, FORMAT, Fact, Section};
+use biaoshuai::core::course::{Course, Section};
 use biaoshuai::core::date::CivilDate;
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::log::{Entry, Undo};
-use biaoshuai::core::question::{Body, Question};
+use biaoshuai::core::question::Question;
 use biaoshuai::core::record::{self, COLUMNS, HEAD};
 use biaoshuai::core::review::{Moment, Review, StudyDay};
 use proptest::prelude::*;
@@ -24,32 +26,12 @@ fn courses() -> Vec<Arc<Course>> {
         summary: String::new(),
         paras: Vec::new(),
     };
-    let question = Question {
-        id: "q".into(),
-        rev: 1,
-        section: "s".into(),
-        stem: "=1+1 是“2”，\"对\"吗？".into(),
-        body: Body::TrueFalse(true),
-        why: String::new(),
-        concepts: vec!["k".into()],
-        level: 1,
-        tags: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Background,
-    };
-    let course = Course {
-        format: FORMAT,
-        id: "c".into(),
-        edition: 1,
-        title: "机关党建".into(),
-        short: String::new(),
-        about: String::new(),
-        parts: Vec::new(),
-        sections: vec![section],
-        concepts: Vec::new(),
-        questions: vec![question],
-        figures: Vec::new(),
-    };
+    let question =
+        Question {
+            stem: "=1+1 是“2”，\"对\"吗？".into(), concepts: vec!["k".into()], ..small::statement("q")
+        };
+    let course =
+        Course { title: "机关党建".into(), sections: vec![section], ..small::course(Vec::new(), vec![question]) };
     vec![Arc::new(course)]
 }
 

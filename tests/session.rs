@@ -2,24 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may panic")]
 
+mod small;
+
 use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
 use biaoshuai::core::course::Course;
-use biaoshuai::core::course::check::check;
 use biaoshuai::core::grade::{NotGradable, Verdict};
 use biaoshuai::core::ids::{QuestionId, ReviewId, SessionId};
 use biaoshuai::core::question::{Body, Group, Question};
 use biaoshuai::core::review::{Moment, Review};
 use biaoshuai::core::session::{Occasion, Phase, Scope, Score, Session, SessionError};
 use proptest::prelude::*;
-
-fn course() -> Course {
-    let head = toml::from_str(include_str!("fixtures/course-yuelanshi/course.toml")).unwrap();
-    let files = [
-        ("guiju.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/guiju.toml")).unwrap()),
-        ("shujia.toml".to_owned(), toml::from_str(include_str!("fixtures/course-yuelanshi/shujia.toml")).unwrap()),
-    ];
-    check("course-yuelanshi", &head, &files).unwrap()
-}
 
 fn at(utc_ms: i64) -> Moment {
     Moment { utc_ms, zone_min: 480 }
@@ -93,7 +85,7 @@ fn through(course: &Course, session: &Session, good: bool, number: i64) -> Sessi
 
 #[test]
 fn a_new_session_asks_its_first_question() {
-    let course = course();
+    let course = small::fixture();
     let session = session(&course);
     assert_eq!(session.phase(), Phase::Asking);
     assert_eq!(session.current().unwrap().question, course.questions[0].id);
@@ -103,7 +95,7 @@ fn a_new_session_asks_its_first_question() {
 
 #[test]
 fn an_answer_leads_to_its_feedback_and_then_to_the_next_question() {
-    let course = course();
+    let course = small::fixture();
     let asked = session(&course);
     let question = current(&course, &asked);
     let (answered, _) = asked.answer(question, right(&question.body), occasion(5)).unwrap();
@@ -119,7 +111,7 @@ fn an_answer_leads_to_its_feedback_and_then_to_the_next_question() {
 
 #[test]
 fn the_record_for_the_log_says_everything_about_the_answer() {
-    let course = course();
+    let course = small::fixture();
     let asked = session(&course).with_draft(None, Some(Confidence::Unsure));
     let question = current(&course, &asked);
     let (answered, review) = asked.answer(question, wrong(&question.body), occasion(7)).unwrap();
@@ -143,7 +135,7 @@ fn the_record_for_the_log_says_everything_about_the_answer() {
 
 #[test]
 fn the_last_question_left_behind_ends_the_session_at_that_moment() {
-    let course = course();
+    let course = small::fixture();
     let mut session = session(&course);
     for number in 0..8 {
         assert_eq!(session.phase(), Phase::Asking);
@@ -157,7 +149,7 @@ fn the_last_question_left_behind_ends_the_session_at_that_moment() {
 
 #[test]
 fn advancing_past_the_end_changes_nothing() {
-    let course = course();
+    let course = small::fixture();
     let mut session = session(&course);
     for number in 0..8 {
         session = through(&course, &session, true, number);
@@ -169,7 +161,7 @@ fn advancing_past_the_end_changes_nothing() {
 
 #[test]
 fn a_question_cannot_be_answered_twice() {
-    let course = course();
+    let course = small::fixture();
     let session = session(&course);
     let question = current(&course, &session);
     let (answered, _) = session.answer(question, wrong(&question.body), occasion(1)).unwrap();
@@ -179,7 +171,7 @@ fn a_question_cannot_be_answered_twice() {
 
 #[test]
 fn an_answer_to_another_question_than_the_one_on_screen_is_refused() {
-    let course = course();
+    let course = small::fixture();
     let session = session(&course);
     for other in &course.questions[1..] {
         assert_eq!(session.answer(other, right(&other.body), occasion(1)).unwrap_err(), SessionError::OtherQuestion);
@@ -188,7 +180,7 @@ fn an_answer_to_another_question_than_the_one_on_screen_is_refused() {
 
 #[test]
 fn an_incomplete_answer_is_refused_and_can_be_completed() {
-    let course = course();
+    let course = small::fixture();
     let mut session = session(&course);
     for number in 0..8 {
         let question = current(&course, &session);
@@ -205,7 +197,7 @@ fn an_incomplete_answer_is_refused_and_can_be_completed() {
 
 #[test]
 fn nothing_is_answered_after_the_end() {
-    let course = course();
+    let course = small::fixture();
     let session = session(&course);
     let question = current(&course, &session);
     let ended = session.end(at(3));
@@ -217,7 +209,7 @@ fn nothing_is_answered_after_the_end() {
 
 #[test]
 fn ending_by_hand_keeps_answers_and_leaves_the_rest_open() {
-    let course = course();
+    let course = small::fixture();
     let session = through(&course, &session(&course), false, 1);
     let ended = session.with_draft(Some(right(&course.questions[1].body)), Some(Confidence::Sure)).end(at(2));
     assert_eq!((ended.phase(), ended.finished), (Phase::Finished, Some(at(2))));
@@ -228,7 +220,7 @@ fn ending_by_hand_keeps_answers_and_leaves_the_rest_open() {
 
 #[test]
 fn a_draft_and_its_mark_survive_and_belong_to_one_question_only() {
-    let course = course();
+    let course = small::fixture();
     let asked = session(&course);
     let question = current(&course, &asked);
     let drafted = reloaded(&asked.with_draft(Some(wrong(&question.body)), Some(Confidence::Guess)));
@@ -241,7 +233,7 @@ fn a_draft_and_its_mark_survive_and_belong_to_one_question_only() {
 
 #[test]
 fn a_draft_that_comes_too_late_is_dropped() {
-    let course = course();
+    let course = small::fixture();
     let asked = session(&course);
     let question = current(&course, &asked);
     let (answered, _) = asked.answer(question, right(&question.body), occasion(1)).unwrap();
@@ -252,7 +244,7 @@ fn a_draft_that_comes_too_late_is_dropped() {
 
 #[test]
 fn a_question_left_without_an_answer_stays_open() {
-    let course = course();
+    let course = small::fixture();
     let session = session(&course).advance(at(1));
     assert_eq!(session.phase(), Phase::Asking);
     assert_eq!(session.current().unwrap().question, course.questions[1].id);
@@ -261,7 +253,7 @@ fn a_question_left_without_an_answer_stays_open() {
 
 #[test]
 fn the_score_tells_right_partial_and_wrong_apart_and_missed_lists_what_to_revise() {
-    let course = course();
+    let course = small::fixture();
     let session = through(&course, &session(&course), true, 1);
     // One of the three right options.
     let (session, _) = session.answer(current(&course, &session), Answer::Choice([0].into()), occasion(2)).unwrap();
@@ -275,7 +267,7 @@ fn the_score_tells_right_partial_and_wrong_apart_and_missed_lists_what_to_revise
 
 #[test]
 fn the_seed_survives_to_the_last_bit() {
-    let course = course();
+    let course = small::fixture();
     for seed in [0, 1 << 53 | 1, u64::MAX] {
         let session = Session { seed, ..session(&course) };
         assert_eq!(reloaded(&session).seed, seed);
@@ -294,7 +286,7 @@ fn queue(session: &Session) -> Vec<&str> {
 
 #[test]
 fn a_question_taken_out_of_the_course_is_not_asked_any_more() {
-    let course = course();
+    let course = small::fixture();
     let session = through(&course, &session(&course), true, 1);
     let draft = Some(right(&course.questions[1].body));
     let drafted = session.with_draft(draft.clone(), Some(Confidence::Sure));
@@ -307,7 +299,7 @@ fn a_question_taken_out_of_the_course_is_not_asked_any_more() {
 
 #[test]
 fn when_the_question_on_screen_is_gone_the_one_after_it_is_asked_without_its_draft() {
-    let course = course();
+    let course = small::fixture();
     let session = through(&course, &session(&course), true, 1);
     let drafted = session.with_draft(Some(right(&course.questions[1].body)), Some(Confidence::Sure));
     let fitted = drafted.fitted_to(&without(&course, &["yl-002"]));
@@ -322,7 +314,7 @@ fn when_the_question_on_screen_is_gone_the_one_after_it_is_asked_without_its_dra
 
 #[test]
 fn an_unchanged_course_changes_no_session() {
-    let course = course();
+    let course = small::fixture();
     let session = through(&course, &session(&course), false, 1).with_draft(None, Some(Confidence::Guess));
     assert_eq!(session.fitted_to(&course), session);
 }
@@ -387,7 +379,7 @@ proptest! {
 
     #[test]
     fn a_session_resumed_at_any_points_equals_the_uninterrupted_one(actions in actions()) {
-        let course = course();
+        let course = small::fixture();
         let mut whole = session(&course);
         let mut resumed = reloaded(&whole);
         for (number, (action, killed)) in (1..).zip(&actions) {
@@ -403,7 +395,7 @@ proptest! {
 
     #[test]
     fn answers_are_never_lost_or_changed_and_the_cursor_never_goes_back(actions in actions()) {
-        let course = course();
+        let course = small::fixture();
         let mut session = session(&course);
         let mut reviews = Vec::new();
         for (number, (action, _)) in (1..).zip(&actions) {
@@ -436,7 +428,7 @@ proptest! {
 
     #[test]
     fn fitting_to_a_smaller_course_keeps_answers_and_place(actions in actions(), gone in proptest::collection::vec(any::<bool>(), 8)) {
-        let course = course();
+        let course = small::fixture();
         let mut session = session(&course);
         for (number, (action, _)) in (1..).zip(&actions) {
             session = act(&course, &session, action, number).0;

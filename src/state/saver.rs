@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::core::ids::ReviewId;
-use crate::core::log::{Entry, Undo};
+use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
 use crate::core::settings::Settings;
@@ -141,15 +141,6 @@ impl Saver {
         match store {
             Some(store) => store.kept().await,
             None => Ok(KeptValues::new()),
-        }
-    }
-
-    /// The log on the disk.
-    pub(super) async fn log(&self) -> Result<Vec<Entry>, StorageError> {
-        let store = self.inner.borrow().store.clone();
-        match store {
-            Some(store) => store.log().await,
-            None => Ok(Vec::new()),
         }
     }
 

@@ -182,10 +182,8 @@ impl Study {
         if let SaveState::Failed { advice, .. } | SaveState::Absent { advice } = saver.state().get_untracked() {
             return Err(advice);
         }
-        match saver.log().await {
-            Ok(log) => Ok(record::answers(log)),
-            Err(error) => Err(words::storage(&error)),
-        }
+        let Some(store) = saver.store() else { return Ok(Vec::new()) };
+        store.log().await.map(record::answers).map_err(|error| words::storage(&error))
     }
 
     /// A session as it stands now, tracked.

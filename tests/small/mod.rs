@@ -1,6 +1,7 @@
 //! The smallest course and question; tests change what they are about.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; helpers of tests may panic")]
 
+use biaoshuai::core::course::check::check;
 use biaoshuai::core::course::{Concept, Course, FORMAT, Fact};
 use biaoshuai::core::question::{Body, Question};
 
@@ -36,4 +37,14 @@ pub fn course(concepts: Vec<Concept>, questions: Vec<Question>) -> Course {
         concepts,
         questions,
     }
+}
+
+/// The second, small course of the fixtures, compiled.
+pub fn fixture() -> Course {
+    let head = toml::from_str(include_str!("../fixtures/course-yuelanshi/course.toml")).unwrap();
+    let files = [
+        ("guiju.toml".to_owned(), toml::from_str(include_str!("../fixtures/course-yuelanshi/guiju.toml")).unwrap()),
+        ("shujia.toml".to_owned(), toml::from_str(include_str!("../fixtures/course-yuelanshi/shujia.toml")).unwrap()),
+    ];
+    check("course-yuelanshi", &head, &files).unwrap()
 }

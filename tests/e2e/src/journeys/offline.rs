@@ -89,6 +89,7 @@ async fn deep_links(student: &Student, session: &SessionId) -> Outcome {
         // A finished session leads to its summary.
         (Route::Session(session.clone()), "10 题全部答对"),
         (Route::Summary(session.clone()), "10 题全部答对"),
+        (Route::Statistics, "学习统计"),
         (Route::Me, "我"),
         (Route::Help, "使用说明"),
         (Route::Unknown("no/such/page".to_owned()), "没有找到"),
