@@ -4,8 +4,10 @@
  * anything. Workers are killed at any time, so whatever must be remembered is in the state cache; variables only spare
  * reading it.
  */
-// The build puts its name, the path it is served from and [path, SHA-256, bytes] of each file here.
+// The build puts its name, the path it is served from and [path, SHA-256, bytes] of each file here; behind them the path of
+// the file that it travels packed in, where that is another one.
 /*__PRECACHE__*/
+/*__UNPACK__*/
 
 const SCOPE = new URL(BASE, self.location.href).href;
 const PREFIX = `biaoshuai|${SCOPE}|`;
@@ -97,7 +99,7 @@ async function isWhole(response, [, hash, size], deep = true) {
 }
 
 // One try. Many hosts answer a missing file with index.html and status 200: only the hash tells.
-async function download([path, hash, size], url, cache) {
+async function download([path, hash, size, packed], url, cache) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), FETCH_LIMIT);
   let response, bytes;
@@ -112,9 +114,11 @@ async function download([path, hash, size], url, cache) {
   // An overloaded or restarting host is a matter of waiting, like a broken line.
   if (response.status >= 500 || response.status === 429) throw new Refused('network', path);
   const good = response.status === 200 && response.type === 'basic' && !response.redirected;
+  if (good && packed) bytes = await unpack(new Uint8Array(bytes)).then((module) => module.buffer, () => new ArrayBuffer(0));
   if (!good || bytes.byteLength !== size || (await sha256(bytes)) !== hash) throw new Refused('mismatch', path);
   const headers = new Headers();
   for (const name of KEPT_HEADERS) if (response.headers.has(name)) headers.set(name, response.headers.get(name));
+  if (packed) headers.set('content-type', 'application/wasm');
   return new Response(bytes, { headers });
 }
 
@@ -123,7 +127,7 @@ async function download([path, hash, size], url, cache) {
 // a visitor on a phone does not pay twice, and the hash is checked all the same. Everything else, and every further
 // try, goes past that cache.
 async function fetchFile(file, tries = RETRY_MS) {
-  const urls = file[0] === INDEX ? [SCOPE, urlOf(INDEX)] : [urlOf(file[0])];
+  const urls = file[0] === INDEX ? [SCOPE, urlOf(INDEX)] : [urlOf(file[3] ?? file[0])];
   const named = /-[0-9a-f]{8,}[._/]/.test(file[0]);
   let failure;
   for (const [turn, wait] of tries.entries()) {

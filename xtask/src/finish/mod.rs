@@ -5,6 +5,7 @@ mod compress;
 mod dev_reload;
 mod html;
 mod imports;
+mod pack;
 mod precache;
 mod program;
 mod public;
@@ -103,7 +104,8 @@ pub fn with_courses(dist: &Path, base: &str, courses: Vec<Course>, out: &Path) -
     let links = write_courses(&stage, courses)?;
     let page = paths::read_text(&dist.join("index.html"))?;
     let page = html::with_courses(&page, base, &links)?;
-    let worker = paths::read_text(&paths::root().join("public/sw.js"))?.replace(html::BASE, base);
+    let public = paths::root().join("public");
+    let worker = public::with_unpack(&paths::read_text(&public.join("sw.js"))?, &public)?.replace(html::BASE, base);
     seal(&stage, &page, &worker)
 }
 

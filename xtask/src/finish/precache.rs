@@ -1,5 +1,6 @@
 //! The service worker's list: every file of the build with its hash, and the build's name.
 
+use super::pack;
 use crate::fail::{Failure, Outcome};
 use crate::{hash, paths};
 use std::path::Path;
@@ -13,6 +14,8 @@ pub(super) struct Entry {
     pub(super) sha256: String,
     /// Bytes, not compressed.
     pub(super) size: usize,
+    /// The file of the build that it is packed in, where that is another one.
+    pub(super) packed: Option<String>,
 }
 
 /// The line of the template that is replaced.
@@ -25,7 +28,11 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
         .filter(|path| is_kept_offline(path))
         .map(|path| {
             let content = paths::read(&stage.join(&path))?;
-            Ok(Entry { sha256: hash::sha256(&content), size: content.len(), path })
+            let Some(module) = pack::module_name(&path) else {
+                return Ok(Entry { sha256: hash::sha256(&content), size: content.len(), path, packed: None });
+            };
+            let wasm = pack::unpack(&content).ok_or_else(|| Failure::new(format!("{path} does not unpack")))?;
+            Ok(Entry { sha256: hash::sha256(&wasm), size: wasm.len(), path: module, packed: Some(path) })
         })
         .collect()
 }
@@ -57,8 +64,11 @@ pub(super) fn fill(template: &str, build: &str, base: &str, files: &[Entry]) -> 
     if template.matches(MARKER).count() != 1 {
         return Err(Failure::new(format!("public/sw.js must have exactly one line with {MARKER}")));
     }
-    let entries: Vec<serde_json::Value> =
-        files.iter().map(|file| serde_json::json!([file.path, file.sha256, file.size])).collect();
+    let entry = |file: &Entry| match &file.packed {
+        None => serde_json::json!([file.path, file.sha256, file.size]),
+        Some(packed) => serde_json::json!([file.path, file.sha256, file.size, packed]),
+    };
+    let entries: Vec<serde_json::Value> = files.iter().map(entry).collect();
     let json = |value: &serde_json::Value| value.to_string();
     let line = format!(
         "const BUILD = {}; const BASE = {}; const FILES = {};",
@@ -75,7 +85,7 @@ mod tests {
     use super::*;
 
     fn entry(path: &str) -> Entry {
-        Entry { path: path.to_owned(), sha256: hash::sha256(path.as_bytes()), size: path.len() }
+        Entry { path: path.to_owned(), sha256: hash::sha256(path.as_bytes()), size: path.len(), packed: None }
     }
 
     #[test]
