@@ -10,6 +10,8 @@ pub const TITLE: u32 = 64;
 pub const LINE: u32 = 140;
 /// Space between two blocks, and between two columns, in hundredths of the size.
 pub const SPACE: u32 = 40;
+/// What the left sides of pairs may take, in per cent of the breadth.
+const SHARES: [u32; 4] = [34, 44, 56, 66];
 /// What the breaking of lines may cost beyond what is counted: marks that may not begin a line take a character along.
 const SLACK: u32 = 100;
 
@@ -53,7 +55,7 @@ pub enum BlockKind {
     Text,
     /// A member of a list, its number as label.
     Member,
-    /// The label at the left, in a third of the breadth, and what belongs to it.
+    /// The label at the left, and what belongs to it at the right.
     Pair,
     /// Something to choose or put, its letter as label.
     Option,
@@ -72,7 +74,7 @@ pub struct Frame {
     pub beside: u32,
     /// Above and below together.
     pub around: u32,
-    /// Per cent of the breadth that a label column takes.
+    /// Per cent of the breadth that a label column takes; for a [`BlockKind::Pair`] the [`Page::share`] does.
     pub label: u32,
 }
 
@@ -98,6 +100,8 @@ pub struct Page {
     pub size: Size,
     /// Columns of the options: 1 or 2. Everything else has the whole breadth.
     pub columns: u8,
+    /// Per cent of the breadth that the left side of a [`BlockKind::Pair`] takes.
+    pub share: u32,
     /// The blocks from above.
     pub blocks: Vec<Block>,
     /// Height by the rule, title included, in units: at most [`AREA_HEIGHT`].
@@ -155,8 +159,9 @@ impl Block {
     }
 
     /// Height in hundredths of the size, the breadth likewise.
-    fn height(&self, wide: u32) -> u32 {
+    fn height(&self, wide: u32, share: u32) -> u32 {
         let Frame { beside, around, label } = self.kind.frame();
+        let label = if self.kind == BlockKind::Pair { share } else { label };
         let wide = wide.saturating_sub(beside);
         let count = if label == 0 {
             lines(&self.text, wide)
@@ -169,7 +174,7 @@ impl Block {
 }
 
 /// Rows of blocks: two options beside each other, everything else alone. With the height of each.
-fn rows(blocks: &[Block], size: Size, columns: u8) -> Vec<(usize, u32)> {
+fn rows(blocks: &[Block], size: Size, columns: u8, share: u32) -> Vec<(usize, u32)> {
     let wide = AREA_WIDTH * 100 / size.units();
     let half = (wide - SPACE) / 2;
     let mut rows = Vec::new();
@@ -177,12 +182,12 @@ fn rows(blocks: &[Block], size: Size, columns: u8) -> Vec<(usize, u32)> {
     while let Some(block) = blocks.get(at) {
         match blocks.get(at + 1) {
             Some(next) if columns == 2 && block.kind == BlockKind::Option && next.kind == BlockKind::Option => {
-                rows.push((2, block.height(half).max(next.height(half))));
+                rows.push((2, block.height(half, share).max(next.height(half, share))));
                 at += 2;
             }
             _ => {
                 let wide = if columns == 2 && block.kind == BlockKind::Option { half } else { wide };
-                rows.push((1, block.height(wide)));
+                rows.push((1, block.height(wide, share)));
                 at += 1;
             }
         }
@@ -195,7 +200,7 @@ fn are_short(blocks: &[Block], size: Size) -> bool {
     let half = (AREA_WIDTH * 100 / size.units() - SPACE) / 2;
     let one_line = LINE + BlockKind::Option.frame().around;
     let mut options = blocks.iter().filter(|block| block.kind == BlockKind::Option).peekable();
-    options.peek().is_some() && options.all(|option| option.height(half) <= one_line)
+    options.peek().is_some() && options.all(|option| option.height(half, 0) <= one_line)
 }
 
 /// Height that a title takes with the space under it, in units.
@@ -204,12 +209,12 @@ fn title_height(title: &str) -> u32 {
 }
 
 /// Blocks on as few pages as a size allows.
-fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8) -> Vec<Page> {
+fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8, share: u32) -> Vec<Page> {
     let above = title_height(title);
     let room = (AREA_HEIGHT - above) * 100 / size.units();
     let mut pages: Vec<(usize, usize, u32)> = Vec::new();
     let mut at = 0;
-    for (count, height) in rows(blocks, size, columns) {
+    for (count, height) in rows(blocks, size, columns, share) {
         match pages.last_mut() {
             Some((_, end, used)) if *used + SPACE + height <= room => {
                 *end += count;
@@ -223,6 +228,7 @@ fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8) -> Vec<Page> 
         title: title.to_owned(),
         size,
         columns,
+        share,
         blocks: blocks[begin..end].to_vec(),
         height: above + (used * size.units()).div_ceil(100),
     };
@@ -235,13 +241,19 @@ fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8) -> Vec<Page> 
 pub(super) fn paged(title: &str, blocks: Vec<Block>, beats: usize) -> Vec<Page> {
     let blocks = cut(title, blocks);
     let best = |size: Size| {
-        let (one, two) = (at_size(title, &blocks, size, 1), at_size(title, &blocks, size, 2));
-        if are_short(&blocks, size) || two.len() < one.len() { two } else { one }
+        // Fewest pages, then the least height; short options stand in two columns in any case.
+        let all = SHARES.into_iter().flat_map(|share| [(1, share), (2, share)]);
+        let all = all.filter(|(columns, _)| *columns == 2 || !are_short(&blocks, size));
+        let all = all.map(|(columns, share)| at_size(title, &blocks, size, columns, share));
+        let cost = |pages: &Vec<Page>| {
+            (pages.len(), pages.first().map(|page| page.columns), pages.iter().map(|page| page.height).sum::<u32>())
+        };
+        all.min_by_key(cost).unwrap_or_default()
     };
     let mut pages = best(Size::Small);
     for size in Size::ALL {
         let larger = best(size);
-        if larger.len() <= pages.len() {
+        if larger.len() <= pages.len() && larger.iter().all(|page| page.height <= AREA_HEIGHT) {
             pages = larger;
             break;
         }
@@ -263,9 +275,10 @@ fn cut(title: &str, blocks: Vec<Block>) -> Vec<Block> {
     let room = (AREA_HEIGHT - title_height(title)) * 100 / Size::Small.units();
     let mut out = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        while block.height(wide) > room {
-            let fits =
-                |end: &usize| Block { text: block.text[..*end].to_owned(), ..block.clone() }.height(wide) <= room;
+        while block.height(wide, SHARES[0]) > room {
+            let fits = |end: &usize| {
+                Block { text: block.text[..*end].to_owned(), ..block.clone() }.height(wide, SHARES[0]) <= room
+            };
             let ends = || block.text.char_indices().skip(1).map(|(at, _)| at);
             let Some(most) = ends().take_while(fits).last() else { break };
             let is_stop = |at: &usize| block.text[..*at].ends_with(['。', '；', '，', '、']);
