@@ -83,6 +83,7 @@ fn everything_that_does_not_work_is_named_with_its_step() {
         Step::Round(Round { lists: vec!["weg".into()], ..Round::new(RoundKind::Relay) }),
         Step::Round(Round::new(RoundKind::Call)),
         Step::Discuss { prompt: " ".into(), minutes: 1 },
+        Step::Discuss { prompt: "议".repeat(900), minutes: 1 },
     ];
     let mut plan = room::plan(&COURSE, 2, steps);
     plan.title.clear();
@@ -102,6 +103,7 @@ fn everything_that_does_not_work_is_named_with_its_step() {
         (Some(5), PlanFault::NoRoster),
         (Some(5), PlanFault::Empty),
         (Some(6), PlanFault::Empty),
+        (Some(7), PlanFault::LongPrompt),
     ];
     assert_eq!(faults, wanted.map(|(step, fault)| PlanProblem { step, fault }));
     plan.teams.clear();

@@ -6,6 +6,7 @@
 
 mod action;
 mod clock;
+mod judging;
 mod meeting;
 mod pages;
 mod plan;

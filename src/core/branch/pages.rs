@@ -211,7 +211,7 @@ fn title_height(title: &str) -> u32 {
 /// Blocks on as few pages as a size allows.
 fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8, share: u32) -> Vec<Page> {
     let above = title_height(title);
-    let room = (AREA_HEIGHT - above) * 100 / size.units();
+    let room = AREA_HEIGHT.saturating_sub(above) * 100 / size.units();
     let mut pages: Vec<(usize, usize, u32)> = Vec::new();
     let mut at = 0;
     for (count, height) in rows(blocks, size, columns, share) {
@@ -272,17 +272,19 @@ pub(super) fn paged(title: &str, blocks: Vec<Block>, beats: usize) -> Vec<Page> 
 /// Cuts texts that are longer than a page of the smallest size, at the end of a sentence where there is one.
 fn cut(title: &str, blocks: Vec<Block>) -> Vec<Block> {
     let wide = AREA_WIDTH * 100 / Size::Small.units();
-    let room = (AREA_HEIGHT - title_height(title)) * 100 / Size::Small.units();
+    let room = AREA_HEIGHT.saturating_sub(title_height(title)) * 100 / Size::Small.units();
     let mut out = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         while block.height(wide, SHARES[0]) > room {
             let fits = |end: &usize| {
-                Block { text: block.text[..*end].to_owned(), ..block.clone() }.height(wide, SHARES[0]) <= room
+                let begin = Block { text: block.text[..*end].to_owned(), ..block.clone() };
+                begin.height(wide, SHARES[0]) <= room
             };
-            let ends = || block.text.char_indices().skip(1).map(|(at, _)| at);
-            let Some(most) = ends().take_while(fits).last() else { break };
-            let is_stop = |at: &usize| block.text[..*at].ends_with(['。', '；', '，', '、']);
-            let at = ends().take_while(|at| *at <= most).filter(is_stop).last().unwrap_or(most);
+            let ends: Vec<usize> = block.text.char_indices().skip(1).map(|(at, _)| at).collect();
+            let fitting = &ends[..ends.partition_point(fits)];
+            let Some(most) = fitting.last() else { break };
+            let is_stop = |at: &&usize| block.text[..**at].ends_with(['。', '；', '，', '、']);
+            let at = *fitting.iter().rev().find(is_stop).unwrap_or(most);
             let rest = block.text.split_off(at);
             out.push(block.clone());
             block.text = rest;

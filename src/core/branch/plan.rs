@@ -2,6 +2,7 @@
 
 use super::roster::Roster;
 use super::round::{Round, RoundKind};
+use super::slide;
 use super::team::{self, Team, TeamProblem};
 use crate::core::course::{Concept, Course};
 use crate::core::ids::{ConceptId, CourseId, PlanId, QuestionId};
@@ -105,6 +106,9 @@ pub enum PlanFault {
     /// A supply that would run out.
     #[error("题目只有 {0} 道，至少要 {1} 道才够各队用。")]
     Few(usize, usize),
+    /// Something to talk about that does not fit the screen.
+    #[error("讨论题太长，大屏幕一页放不下，请写短些。")]
+    LongPrompt,
     /// A sprint without time.
     #[error("“限时挑战”要设定秒数。")]
     NoTime,
@@ -182,6 +186,7 @@ impl Plan {
                     }
                 }
                 Step::Discuss { prompt, .. } if prompt.trim().is_empty() => add(PlanFault::Empty),
+                Step::Discuss { prompt, .. } if slide::prompt(prompt).len() > 1 => add(PlanFault::LongPrompt),
                 Step::Discuss { .. } | Step::Results => {}
             }
         }

@@ -57,14 +57,14 @@ pub(super) enum Part {
         at: usize,
         beat: usize,
     },
-    Round(Leap),
+    Round(Played),
     Talk(Clock),
     Results,
 }
 
 /// A round that is played.
 #[derive(Clone, Debug)]
-pub(super) struct Leap {
+pub(super) struct Played {
     pub round: Round,
     pub plays: Vec<Play>,
     /// The play on the screen; the rule before the first.
@@ -75,7 +75,7 @@ pub(super) struct Leap {
     pub drawn: usize,
 }
 
-impl Leap {
+impl Played {
     pub fn play(&self) -> Option<&Play> {
         self.plays.get(self.at?)
     }
@@ -93,7 +93,7 @@ impl<'a> Run<'a> {
                     Part::Slides { concepts, at: 0, beat: 0 }
                 }
                 Step::Round(round) => {
-                    Part::Round(Leap { round: round.clone(), plays: Vec::new(), at: None, only: None, drawn: 0 })
+                    Part::Round(Played { round: round.clone(), plays: Vec::new(), at: None, only: None, drawn: 0 })
                 }
                 Step::Discuss { minutes, .. } => Part::Talk(Clock::of_seconds(u32::from(*minutes) * 60)),
                 Step::Results => Part::Results,
@@ -126,7 +126,7 @@ impl<'a> Run<'a> {
     /// The turns that were played or begun, in the order of the agenda.
     pub fn plays(&self) -> impl Iterator<Item = &Play> {
         self.legs.iter().flat_map(|leg| match &leg.part {
-            Part::Round(leap) => leap.plays.as_slice(),
+            Part::Round(played) => played.plays.as_slice(),
             _ => &[],
         })
     }
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn questions(&self) -> Vec<&QuestionId> {
         let rounds = self.legs.iter().filter_map(|leg| match &leg.part {
-            Part::Round(leap) => Some(leap.round.questions.as_slice()),
+            Part::Round(played) => Some(played.round.questions.as_slice()),
             _ => None,
         });
         rounds.flatten().collect()
@@ -151,9 +151,9 @@ impl<'a> Run<'a> {
         self.meeting.seed
     }
 
-    pub(super) fn leap(&mut self) -> Option<&mut Leap> {
+    pub(super) fn played(&mut self) -> Option<&mut Played> {
         match &mut self.legs.get_mut(self.at)?.part {
-            Part::Round(leap) => Some(leap),
+            Part::Round(played) => Some(played),
             _ => None,
         }
     }
@@ -255,15 +255,15 @@ impl<'a> Run<'a> {
                 *beat = concepts[*at].1;
                 return Ok(());
             }
-            Some(Part::Round(leap)) if leap.at.is_some() => {
+            Some(Part::Round(played)) if played.at.is_some() => {
                 let is_left = matches!(
-                    leap.play().map(|play| &play.phase),
+                    played.play().map(|play| &play.phase),
                     Some(Phase::Ready | Phase::Staking | Phase::Revealed) | None
                 );
                 if !is_left {
                     return Err(Refusal::Playing);
                 }
-                leap.at = leap.at.and_then(|at| at.checked_sub(1));
+                played.at = played.at.and_then(|at| at.checked_sub(1));
                 return Ok(());
             }
             _ => {}
@@ -288,12 +288,12 @@ impl<'a> Run<'a> {
     }
 
     fn set_clock(&mut self, start: bool, now: Moment) -> Result<(), Refusal> {
-        if start && self.leap().and_then(|leap| leap.play()).is_some_and(|play| play.phase == Phase::Ready) {
+        if start && self.played().and_then(|played| played.play()).is_some_and(|play| play.phase == Phase::Ready) {
             return self.begin_asking(now);
         }
         let clock = match self.legs.get_mut(self.at).map(|leg| &mut leg.part) {
             Some(Part::Talk(clock)) => clock,
-            Some(Part::Round(leap)) => match leap.at.and_then(|at| leap.plays.get_mut(at)) {
+            Some(Part::Round(played)) => match played.at.and_then(|at| played.plays.get_mut(at)) {
                 Some(play) if matches!(play.phase, Phase::Asking | Phase::Discussing) => &mut play.clock,
                 _ => return Err(Refusal::NotNow),
             },
@@ -342,9 +342,9 @@ impl<'a> Run<'a> {
         }
         let round = Round { points: 1, penalty: 0, seconds: 30, ..Round::new(RoundKind::Buzzer) };
         let round = round.with(vec![question.clone()]);
-        let leap = Leap { round, plays: Vec::new(), at: None, only: Some(leaders), drawn: 0 };
+        let played = Played { round, plays: Vec::new(), at: None, only: Some(leaders), drawn: 0 };
         let step = leg.step;
-        self.legs.insert(self.at, Leg { step, part: Part::Round(leap) });
+        self.legs.insert(self.at, Leg { step, part: Part::Round(played) });
         Ok(())
     }
 }

@@ -142,22 +142,22 @@ impl Run<'_> {
             }
             Part::Talk(clock) => (stage.phase, stage.clock) = (Phase::Talk, *clock),
             Part::Results => {}
-            Part::Round(leap) => {
-                stage.kind = Some(leap.round.kind);
-                stage.rule = leap.round.rule();
-                stage.tie_break = leap.only.is_some();
+            Part::Round(played) => {
+                stage.kind = Some(played.round.kind);
+                stage.rule = played.round.rule();
+                stage.tie_break = played.only.is_some();
                 stage.phase = Phase::Rule;
-                stage.item = leap.at.unwrap_or(0);
-                stage.items = leap.round.turns(self.scores.len());
-                if let Some(play) = leap.play() {
+                stage.item = played.at.unwrap_or(0);
+                stage.items = played.round.turns(self.scores.len());
+                if let Some(play) = played.play() {
                     stage.play(play);
                 }
-                let place = leap.at.map_or(0, |at| at + 1);
+                let place = played.at.map_or(0, |at| at + 1);
                 if place < stage.items {
-                    let (question, list) = match leap.round.kind {
+                    let (question, list) = match played.round.kind {
                         RoundKind::Risk => (None, None),
-                        RoundKind::Sprint => (leap.round.questions.get(leap.drawn), None),
-                        _ => (leap.round.questions.get(place), leap.round.lists.get(place)),
+                        RoundKind::Sprint => (played.round.questions.get(played.drawn), None),
+                        _ => (played.round.questions.get(place), played.round.lists.get(place)),
                     };
                     let question = question.cloned().map(Upcoming::Question);
                     stage.next = question.or_else(|| list.cloned().map(Upcoming::Concept)).unwrap_or(Upcoming::Turn);
