@@ -240,10 +240,14 @@ fn at_size(title: &str, blocks: &[Block], size: Size, columns: u8, share: u32) -
 /// beat of the blocks.
 pub(super) fn paged(title: &str, blocks: Vec<Block>, beats: usize) -> Vec<Page> {
     let blocks = cut(title, blocks);
+    let has = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
+    let shares = if has(BlockKind::Pair) { SHARES.as_slice() } else { &SHARES[..1] };
+    let has_options = has(BlockKind::Option);
     let best = |size: Size| {
         // Fewest pages, then the least height; short options stand in two columns in any case.
-        let all = SHARES.into_iter().flat_map(|share| [(1, share), (2, share)]);
-        let all = all.filter(|(columns, _)| *columns == 2 || !are_short(&blocks, size));
+        let is_short = are_short(&blocks, size);
+        let all = shares.iter().flat_map(|share| [(1, *share), (2, *share)]);
+        let all = all.filter(|(columns, _)| if *columns == 2 { has_options } else { !is_short });
         let all = all.map(|(columns, share)| at_size(title, &blocks, size, columns, share));
         let cost = |pages: &Vec<Page>| {
             (pages.len(), pages.first().map(|page| page.columns), pages.iter().map(|page| page.height).sum::<u32>())
