@@ -28,6 +28,9 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Search, "search"),
         (Route::Practice, "practice"),
         (Route::Focus, "practice/focus"),
+        (Route::Exams, "practice/exam"),
+        (Route::Exam(id.into()), "exam/0198b2f0-0000-7000-8000-0123456789ab"),
+        (Route::ExamResult(id.into()), "exam/0198b2f0-0000-7000-8000-0123456789ab/result"),
         (Route::Cards("c".into(), None), "learn/c/cards"),
         (Route::Cards("c".into(), Some("guilv".into())), "learn/c/cards/guilv"),
         (Route::Session(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab"),
@@ -66,6 +69,10 @@ fn an_address_that_names_no_screen_is_known_as_such_and_kept() {
         "learn/c/ladder",
         "learn/c/cards/guilv/2",
         "practice/c/focus",
+        "practice/exam/s",
+        "exam",
+        "exam/s/review",
+        "exam/s/result/x",
         "learn/c/ladder/k/2",
         "learn/c/chapter/x",
         "learn/c/text/x",
@@ -116,7 +123,7 @@ fn ids() -> impl Strategy<Value = String> {
     // Among them the words that addresses are made of.
     prop_oneof![
         8 => "[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?",
-        1 => proptest::sample::select(vec!["learn", "section", "concept", "ladder", "session", "summary", "practice", "me", "marks", "help"])
+        1 => proptest::sample::select(vec!["learn", "section", "concept", "ladder", "session", "summary", "practice", "exam", "result", "me", "marks", "help"])
             .prop_map(str::to_owned),
     ]
 }
@@ -138,7 +145,9 @@ fn routes() -> impl Strategy<Value = Route> {
         ids().prop_map(|id| Route::Session(SessionId(id))),
         ids().prop_map(|id| Route::Summary(SessionId(id))),
         Just(Route::Me),
-        Just(Route::Statistics),
+        Just(Route::Exams),
+        ids().prop_map(|id| Route::Exam(SessionId(id))),
+        ids().prop_map(|id| Route::ExamResult(SessionId(id))),
         Just(Route::Statistics),
         Just(Route::Marks),
         Just(Route::Help),
@@ -157,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn any_address_at_all_is_read_and_its_screen_keeps_it(path in "(/|[a-z]{1,6}|learn|session|section|summary|%[0-9A-F]{2}|\\PC){0,12}") {
+    fn any_address_at_all_is_read_and_its_screen_keeps_it(path in "(/|[a-z]{1,6}|learn|session|exam|section|summary|%[0-9A-F]{2}|\\PC){0,12}") {
         let route = Route::parse(&path);
         prop_assert_eq!(Route::parse(&route.to_string()), route);
     }

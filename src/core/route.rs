@@ -30,6 +30,12 @@ pub enum Route {
     Practice,
     /// 专项练习: choose by what the questions are.
     Focus,
+    /// 模拟考试: choose a paper, and all exams so far.
+    Exams,
+    /// A running exam.
+    Exam(SessionId),
+    /// What an exam came to.
+    ExamResult(SessionId),
     /// 速览卡: the concepts of a course or of one section as cards to be flipped.
     Cards(CourseId, Option<SectionId>),
     /// A running session.
@@ -74,6 +80,9 @@ impl Route {
             ["search"] => Self::Search,
             ["practice"] => Self::Practice,
             ["practice", "focus"] => Self::Focus,
+            ["practice", "exam"] => Self::Exams,
+            ["exam", id] => Self::Exam(id.into()),
+            ["exam", id, "result"] => Self::ExamResult(id.into()),
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
@@ -83,6 +92,12 @@ impl Route {
             ["help"] => Self::Help,
             _ => Self::Unknown(parts.join("/")),
         }
+    }
+
+    /// Whether it has the whole screen, and keys of its own.
+    #[must_use]
+    pub const fn is_focused(&self) -> bool {
+        matches!(self, Self::Session(_) | Self::Exam(_))
     }
 }
 
@@ -103,6 +118,9 @@ impl fmt::Display for Route {
             Self::Search => f.write_str("search"),
             Self::Practice => f.write_str("practice"),
             Self::Focus => f.write_str("practice/focus"),
+            Self::Exams => f.write_str("practice/exam"),
+            Self::Exam(id) => write!(f, "exam/{id}"),
+            Self::ExamResult(id) => write!(f, "exam/{id}/result"),
             Self::Cards(course, None) => write!(f, "learn/{course}/cards"),
             Self::Cards(course, Some(id)) => write!(f, "learn/{course}/cards/{id}"),
             Self::Session(id) => write!(f, "session/{id}"),

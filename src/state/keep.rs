@@ -2,6 +2,8 @@
 
 use super::study::Damage;
 use super::{Saver, Study, clock};
+use crate::core::course::Course;
+use crate::core::exam::{Sitting, SittingError};
 use crate::core::ids::{CourseId, QuestionId};
 use crate::core::kept::{self, Kept};
 use crate::core::ladder::Climb;
@@ -113,6 +115,28 @@ impl Keep {
         self.change::<T>(place, None);
     }
 
+    /// Hands an exam in: what became of it and every answer are written in one transaction, and the answers count at once.
+    ///
+    /// # Errors
+    /// [`SittingError`] when it is handed in already, or the course is another one or not completely there.
+    pub fn hand_in(self, study: Study, course: &Course, sitting: &Sitting) -> Result<(), SittingError> {
+        let (closed, reviews) = sitting.hand_in(course, clock::now())?;
+        study.count(&reviews);
+        self.saver.with_value(|saver| saver.answers(reviews));
+        self.put(&closed.place(), &closed);
+        Ok(())
+    }
+
+    /// Hands in what was begun with a course that is completely there, and has no time left.
+    pub fn hand_in_overdue(self, study: Study, course: &Course) {
+        for (_, sitting) in self.all::<Sitting>(&Sitting::all_of(&course.id)) {
+            if sitting.closed.is_none() && sitting.is_over(clock::now()) {
+                // All that could be refused was asked before.
+                let _ = self.hand_in(study, course, &sitting);
+            }
+        }
+    }
+
     /// The moment for a record that is about to be made.
     #[must_use]
     pub fn now(self) -> Moment {
@@ -152,6 +176,7 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
 fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
     let readable = match key.split('/').next()? {
         Climb::KIND => read::<Climb>(value).is_some(),
+        Sitting::KIND => read::<Sitting>(value).is_some(),
         Filed::KIND => read::<Filed>(value).is_some(),
         Mark::KIND => read::<Mark>(value).is_some(),
         OwnText::KIND => read::<OwnText>(value).is_some(),

@@ -107,6 +107,12 @@ impl Library {
         self.courses.with(|courses| courses.iter().find(|course| course.id == *id && course.is_annotated()).cloned())
     }
 
+    /// Whether every course is there with its commentary, tracked.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.courses.with(|courses| courses.iter().all(|course| course.is_annotated()))
+    }
+
     /// All courses in the order of their folders. Not tracked.
     #[must_use]
     pub fn all(self) -> Vec<Arc<Course>> {

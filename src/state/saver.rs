@@ -102,6 +102,11 @@ impl Saver {
         self.write_soon();
     }
 
+    /// Queues answers that are written in one transaction with what is queued next.
+    pub fn answers(&self, reviews: Vec<Review>) {
+        self.inner.borrow_mut().pending.reviews.extend(reviews);
+    }
+
     /// Queues that an answer was taken back, together with the session that asks for it again.
     pub fn take_back(&self, undo: Undo, session: Session) {
         let mut inner = self.inner.borrow_mut();
@@ -244,7 +249,11 @@ impl Saver {
                     put_kept(&mut inner.pending, change);
                 }
                 let answers = inner.pending.reviews.len();
-                let seconds = RETRY_SECONDS[inner.failures.min(RETRY_SECONDS.len() - 1)];
+                let seconds = match &error {
+                    // It is another write than before.
+                    StorageError::Conflict(_) => 0,
+                    _ => RETRY_SECONDS[inner.failures.min(RETRY_SECONDS.len() - 1)],
+                };
                 inner.failures += 1;
                 let saver = self.clone();
                 inner.retry = Some(Timeout::new(seconds * 1000, move || saver.retry()));

@@ -268,6 +268,11 @@ impl Study {
         Ok(())
     }
 
+    /// Counts answers that are written together with something else.
+    pub fn count(self, reviews: &[Review]) {
+        self.ledger.update(|ledger| reviews.iter().for_each(|review| ledger.apply(&review.clone().into())));
+    }
+
     /// Whether the answer on screen may be taken back, tracked.
     #[must_use]
     pub fn may_take_back(self, id: &SessionId) -> bool {

@@ -2,6 +2,7 @@
 
 use super::own_text::TextError;
 use crate::core::course::CourseError;
+use crate::core::exam::CodeError;
 use crate::core::reading::Refusal;
 use crate::core::reading::decode::FileKind;
 use crate::core::reading::docx::DocxError;
@@ -35,6 +36,34 @@ pub fn course(error: &CourseError) -> String {
             "课程文件与程序版本不一致。请刷新页面，更新到同一版本。".into()
         }
     }
+}
+
+/// Why a paper code makes no paper, for whoever typed it.
+#[must_use]
+pub fn paper_code(error: &CodeError) -> String {
+    match error {
+        CodeError::Length(0) => "请输入卷号：10 位或 14 位字母和数字，大小写、横线不限。",
+        CodeError::Length(count) => {
+            return format!("卷号是 10 位或 14 位，现在是 {count} 位。请对照原来的卷号补全或删去多余的。");
+        }
+        CodeError::Unreadable(char) => {
+            return format!("卷号里没有“{char}”这样的字符，只有数字和英文字母（没有 U）。请改掉它。");
+        }
+        CodeError::Mistyped => "卷号有一位不对，或者两位颠倒了。请从头核对一遍。",
+        CodeError::Newer(_) => "这个卷号出自更新的版本。请联网刷新页面，更新后再输入。",
+        CodeError::OtherCourse => "这是另一门课程的卷号。请换到那门课程，或者请对方确认课程。",
+        CodeError::OtherEdition => {
+            "这个卷号出自本课程的另一个版本，题目不一样。请两边都联网刷新到最新版，再用新出的卷号。"
+        }
+        CodeError::Blueprint(_) => return blueprint(),
+    }
+    .into()
+}
+
+/// Why no paper can be made of what was chosen, whatever it is.
+#[must_use]
+pub fn blueprint() -> String {
+    "这个范围里没有所选题型的题。请换一个范围，或多选几种题型。".into()
 }
 
 /// Why an own copy of the text was not opened, for its reader.

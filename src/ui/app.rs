@@ -44,6 +44,9 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         Route::Practice
         | Route::Mistakes
         | Route::Focus
+        | Route::Exams
+        | Route::Exam(_)
+        | Route::ExamResult(_)
         | Route::Cards(..)
         | Route::Contrasts(_)
         | Route::Contrast(..)
@@ -61,7 +64,7 @@ pub(super) fn App() -> impl IntoView {
     let route = router.route();
     Chunk::provide();
     Effect::new(move |_| fetch_the_rest(&route.get_untracked()));
-    let focus = move || matches!(route.get(), Route::Session(_));
+    let focus = move || route.with(Route::is_focused);
     // The frame is `#app` itself: its class follows the kind of screen.
     Effect::new(move |_| {
         if let Some(root) = by_id("app") {

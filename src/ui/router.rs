@@ -76,9 +76,15 @@ impl Router {
     /// What the address says after `?q=`; empty when it says nothing.
     #[must_use]
     pub fn query(self) -> String {
+        self.parameter(QUERY)
+    }
+
+    /// The same for another name than `q`.
+    #[must_use]
+    pub fn parameter(self, name: &str) -> String {
         let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
         let parameters = UrlSearchParams::new_with_str(&search).ok();
-        parameters.and_then(|parameters| parameters.get(QUERY)).unwrap_or_default()
+        parameters.and_then(|parameters| parameters.get(name)).unwrap_or_default()
     }
 
     /// Has the address of the current screen say this after `?q=`, so that Back and a reload come to it again.

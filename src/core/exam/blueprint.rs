@@ -129,13 +129,6 @@ impl Blueprint {
         self.rows.iter().map(|row| usize::from(row.count)).sum()
     }
 
-    /// What all questions are worth together as the rows say it. A form may take it for the total.
-    #[must_use]
-    pub fn sum(&self) -> Marks {
-        let halves = self.rows.iter().map(|row| u32::from(row.count) * u32::from(row.each.in_halves())).sum::<u32>();
-        Marks::halves(u16::try_from(halves).unwrap_or(u16::MAX))
-    }
-
     /// Whether all of it makes sense, whatever the course.
     ///
     /// # Errors

@@ -83,7 +83,13 @@ impl Sitting {
     /// Where it is kept: `<course>/<id>`.
     #[must_use]
     pub fn place(&self) -> String {
-        [self.paper.course.as_str(), "/", self.id.as_str()].concat()
+        Self::place_of(&self.paper.course, &self.id)
+    }
+
+    /// Where an exam is kept that is known by its course and id.
+    #[must_use]
+    pub fn place_of(course: &CourseId, id: &SessionId) -> String {
+        [course.as_str(), "/", id.as_str()].concat()
     }
 
     /// How the places of all exams of a course begin.

@@ -6,7 +6,7 @@ use crate::core::question::{BLANK, Question};
 use crate::core::route::Route;
 use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{Keep, Library};
-use crate::ui::parts::{Segments, mark_bar, steps, use_title, written};
+use crate::ui::parts::{Segments, SourceNote, mark_bar, steps, use_title, written};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -116,6 +116,15 @@ fn concept_row(course: &Course, concept: &Concept) -> AnyView {
 
 /// A question with its answer, to be read.
 pub(super) fn question_row(course: &Course, question: &Question) -> AnyView {
+    view! {
+        <p><span class="tag gold">{question.body.kind().name()}</span></p>
+        <p class="marked-stem">{question.stem.replace(BLANK, "（　）")}</p>
+        <details><summary>"答案和解析"</summary>{answer(course, question)}</details>
+    }
+}
+
+/// The right answer, why it is right, and what to read about it.
+pub(super) fn answer(course: &Course, question: &Question) -> AnyView {
     let solution = question.body.solution();
     let in_order = solution.in_order;
     let lines: Vec<AnyView> = solution.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
@@ -129,19 +138,15 @@ pub(super) fn question_row(course: &Course, question: &Question) -> AnyView {
     });
     let concepts: Vec<AnyView> = concepts.collect();
     view! {
-        <p><span class="tag gold">{question.body.kind().name()}</span></p>
-        <p class="marked-stem">{question.stem.replace(BLANK, "（　）")}</p>
-        <details>
-            <summary>"答案和解析"</summary>
-            <div class="stack-s">
-                {match in_order {
-                    true => view! { <ol class="right-order" aria-label="正确答案">{lines}</ol> },
-                    false => view! { <ul class="right-lines" aria-label="正确答案">{lines}</ul> },
-                }}
-                <p class="prose quiet">{question.why.clone()}</p>
-                <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
-            </div>
-        </details>
+        <div class="stack-s">
+            {match in_order {
+                true => view! { <ol class="right-order" aria-label="正确答案">{lines}</ol> },
+                false => view! { <ul class="right-lines" aria-label="正确答案">{lines}</ul> },
+            }}
+            <p class="prose quiet">{question.why.clone()}</p>
+            <SourceNote source=question.source.clone()/>
+            <ul class="concept-links" aria-label="相关概念">{concepts}</ul>
+        </div>
     }
 }
 

@@ -3,6 +3,7 @@
 mod cards;
 mod concept;
 mod contrast;
+mod exam;
 mod focus;
 mod help;
 mod home;
@@ -56,6 +57,9 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Focus => focus::focus(),
+        Route::Exams => exam::exams(),
+        Route::Exam(id) => exam::running(id),
+        Route::ExamResult(id) => exam::result(id),
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),

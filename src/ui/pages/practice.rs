@@ -39,9 +39,11 @@ pub(crate) fn Practice() -> impl IntoView {
                     {due_row(&course)}
                     {way(Route::Focus, "practice", "专项练习", "按节、题型、难度自选")}
                     {way(Route::Mistakes, "cross", "错题本", "答错的自动进来")}
+                    {way(Route::Exams, "note", "模拟考试", "限时，交卷后看成绩")}
                     {challenge_row(&course)}
                     {way(Route::Contrasts(course.id.clone()), "versus", "对比辨析", "容易混淆的两两对照")}
                     {way(Route::Cards(course.id.clone(), None), "learn", "速览卡", "翻卡片快速过一遍")}
+                    {way(Route::Statistics, "half", "学习统计", "图表、台账、打印")}
                 </ul>
             </section>
             <section class="stack-s">

@@ -333,7 +333,7 @@ fn listen_to_keys(key: RwSignal<(u32, Key)>, help: RwSignal<bool>, go: Callback<
             Key::Go => go.run(()),
             Key::Forward if is_answered() => go.run(()),
             Key::TakeBack if is_answered() && answering.may_take_back.get_untracked() => answering.take_back.run(()),
-            Key::Forward | Key::TakeBack => return,
+            Key::Forward | Key::Back | Key::TakeBack => return,
             Key::Help => help.set(true),
             Key::Pick(_) => key.update(|key| *key = (key.0 + 1, pressed)),
         }
@@ -342,7 +342,7 @@ fn listen_to_keys(key: RwSignal<(u32, Key)>, help: RwSignal<bool>, go: Callback<
 }
 
 /// A new question is read from its beginning, by eye and by screen reader.
-fn start_at_the_top() {
+pub(super) fn start_at_the_top() {
     Effect::new(|_| {
         request_animation_frame(|| {
             window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -8,7 +8,7 @@ use crate::core::ids::{ConceptId, SessionId};
 use crate::core::question::BLANK;
 use crate::core::result_card;
 use crate::core::route::Route;
-use crate::core::session::{Item, Scope, Session};
+use crate::core::session::{Item, Scope, Score, Session};
 use crate::state::signal::Memo;
 use crate::state::{Keep, Library, Study, page};
 use crate::ui::parts::{SaveStatus, Starter, scope_title, use_title};
@@ -58,10 +58,7 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
             <p class="hint">{title}</p>
             <h1>{headline}</h1>
             <div class="row wrap tally">
-                <span class="verdict right"><Icon name="check"/>{format!("答对 {}", score.right)}</span>
-                {(score.partial > 0).then(|| view! { <span class="verdict partial"><Icon name="half"/>{format!("部分 {}", score.partial)}</span> })}
-                <span class="verdict wrong"><Icon name="cross"/>{format!("答错 {}", score.wrong)}</span>
-                <SaveStatus/>
+                {tally(score)}<SaveStatus/>
             </div>
             {is_run.then(|| view! { <p class="num" id="best">{runs(course)}</p> })}
         </header>
@@ -71,6 +68,15 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
         </div>
         {(answered > 0).then(|| share(course, session))}
         <div class="actions">{open}{next_steps(course, session)}</div>
+    }
+}
+
+/// How many answers were right, partly right and wrong.
+pub(super) fn tally(score: Score) -> AnyView {
+    view! {
+        <span class="verdict right"><Icon name="check"/>{format!("答对 {}", score.right)}</span>
+        {(score.partial > 0).then(|| view! { <span class="verdict partial"><Icon name="half"/>{format!("部分 {}", score.partial)}</span> })}
+        <span class="verdict wrong"><Icon name="cross"/>{format!("答错 {}", score.wrong)}</span>
     }
 }
 
@@ -138,15 +144,21 @@ fn revise(course: &Arc<Course>, session: &Session) -> Option<AnyView> {
         }
     }
     missed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let missed = missed.into_iter().map(|(id, times)| (id, format!("错 {times} 题"))).collect();
+    again(course, missed)
+}
+
+/// Concepts to be looked at again, each with the reason.
+pub(super) fn again(course: &Course, missed: Vec<(ConceptId, String)>) -> Option<AnyView> {
     let rows = missed
         .iter()
-        .filter_map(|(id, times)| course.concept(id).map(|concept| (concept, times)))
-        .map(|(concept, times)| {
+        .filter_map(|(id, why)| course.concept(id).map(|concept| (concept, why.clone())))
+        .map(|(concept, why)| {
             let to = Route::Concept(course.id.clone(), concept.id.clone());
-            let (title, times) = (concept.title.clone(), format!("错 {times} 题"));
+            let title = concept.title.clone();
             view! {
                 <li><Link to=to class="row concept-row">
-                    <span class="grow">{title}</span><span class="hint num">{times}</span><Icon name="next"/>
+                    <span class="grow">{title}</span><span class="hint num">{why}</span><Icon name="next"/>
                 </Link></li>
             }
         })

@@ -3,7 +3,7 @@
 use super::{after_paint, hear_keys};
 use crate::core::route::Route;
 use crate::core::session::Phase;
-use crate::state::signal::{Effect, RwSignal, StoredValue};
+use crate::state::signal::{Effect, Memo, RwSignal, StoredValue};
 use crate::state::{Keep, Library, Offline, Prefs, SaveState, Study, page};
 use crate::ui::question::{Key, keys_help, read_key};
 use crate::ui::router::Router;
@@ -15,6 +15,7 @@ use leptos::prelude::*;
 pub(crate) fn notices() -> AnyView {
     Keep::expect().fetch(Study::expect());
     show_what_is_due();
+    hand_in_overdue();
     let (update, save, help) = (update_notice(), save_notice(), help_by_key());
     view! {
         <div class="notices" role="region" aria-label="提示">{move || update()}{move || save()}</div>
@@ -34,12 +35,24 @@ fn show_what_is_due() {
     });
 }
 
+/// An exam whose time ran out while the app was closed is handed in as of then.
+fn hand_in_overdue() {
+    let (keep, study, library) = (Keep::expect(), Study::expect(), Library::expect());
+    // Changes once, while what is kept changes with every letter of a note.
+    let ready = Memo::new(move |_| keep.is_ready() && library.is_whole());
+    Effect::new(move |_| {
+        if ready.get() {
+            untrack(|| library.all().iter().for_each(|course| keep.hand_in_overdue(study, course)));
+        }
+    });
+}
+
 /// `?` shows the keys on every screen; a session, which has keys of its own, shows them itself.
 fn help_by_key() -> RwSignal<bool> {
     let help = RwSignal::new(false);
     let route = Router::expect().route();
     hear_keys(Box::new(move |event| {
-        let in_session = route.with_untracked(|route| matches!(route, Route::Session(_)));
+        let in_session = route.with_untracked(Route::is_focused);
         if !in_session && read_key(&event) == Key::Help {
             help.set(true);
             event.prevent_default();
@@ -57,6 +70,7 @@ fn update_notice() -> impl Fn() -> AnyView + Send + Sync {
     let busy = RwSignal::new(false);
     let asking = move || match route.get() {
         Route::Session(id) => study.session(&id).is_some_and(|session| session.phase() == Phase::Asking),
+        Route::Exam(_) => true,
         _ => false,
     };
     move || {

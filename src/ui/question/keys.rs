@@ -12,6 +12,8 @@ pub(crate) enum Key {
     Go,
     /// 下一题 only: clickers send it, and it must never hand in an answer by accident.
     Forward,
+    /// To the question before, where one can go back.
+    Back,
     /// The help with all keys.
     Help,
     /// Take the answer back.
@@ -46,6 +48,8 @@ pub(crate) fn read_key(event: &web_sys::KeyboardEvent) -> Key {
         "Enter" if matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY") => Key::None,
         "Enter" => Key::Go,
         "PageDown" => Key::Forward,
+        "PageUp" => Key::Back,
+        "ArrowLeft" if !is_choice && tag != "BUTTON" => Key::Back,
         "ArrowRight" if !is_choice && tag != "BUTTON" => Key::Forward,
         "Backspace" => Key::TakeBack,
         "?" | "？" => Key::Help,

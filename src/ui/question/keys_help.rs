@@ -31,6 +31,7 @@ pub(crate) fn keys_help(open: RwSignal<bool>) -> AnyView {
                     <div><dt><kbd>"A"</kbd>"–"<kbd>"H"</kbd>" 或 "<kbd>"1"</kbd>"–"<kbd>"8"</kbd></dt><dd>"选择选项、放入对应位置"</dd></div>
                     <div><dt><kbd>"Enter"</kbd></dt><dd>"提交；看完解析后进入下一题"</dd></div>
                     <div><dt><kbd>"→"</kbd>" 或 "<kbd>"PageDown"</kbd></dt><dd>"看完解析后进入下一题（翻页笔可用）"</dd></div>
+                    <div><dt><kbd>"←"</kbd>" "<kbd>"→"</kbd>" 或 "<kbd>"PageUp"</kbd>" "<kbd>"PageDown"</kbd></dt><dd>"模拟考试：上一题、下一题"</dd></div>
                     <div><dt><kbd>"↑"</kbd>" "<kbd>"↓"</kbd></dt><dd>"排序题中移动已排好的一项"</dd></div>
                     <div><dt><kbd>"Tab"</kbd></dt><dd>"在各项之间移动"</dd></div>
                     <div><dt><kbd>"退格"</kbd></dt><dd>"撤回刚才的作答，重新答"</dd></div>

@@ -9,6 +9,7 @@ mod browser;
 mod climbing;
 mod downloads;
 mod driver;
+mod examining;
 mod give;
 mod hands;
 mod journeys;

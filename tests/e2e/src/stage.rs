@@ -63,6 +63,14 @@ impl<'a> Stage<'a> {
         Ok(stage)
     }
 
+    /// Another device with a fresh profile, at the same build.
+    ///
+    /// # Errors
+    /// As [`Stage::set`].
+    pub async fn other_device(&self) -> Outcome<Self> {
+        Self::set(self.driver, self.site.dist(), "/", self.screen).await
+    }
+
     async fn open_browser(&mut self) -> Outcome {
         let browser = Browser::start(self.driver, &self.profile, self.screen, self.record).await?;
         let course = course_of(self.site.dist())?;

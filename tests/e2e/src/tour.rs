@@ -71,6 +71,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     reading(student, visitor).await?;
     reciting(student, visitor).await?;
     marking(student, visitor).await?;
+    examining(student, visitor).await?;
     questions(student, visitor).await?;
     student.open(&Route::Practice).await?;
     student.browser.see(".segments").await?;
@@ -304,6 +305,54 @@ async fn marking(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.browser.tap(".marked summary").await?;
     student.open_note("改笔记").await?;
     visitor.visit(student, "marks").await
+}
+
+/// The choice of a paper, an exam from its first question to its result, and the list afterwards.
+async fn examining(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let browser = &student.browser;
+    student.open_exams("").await?;
+    visitor.visit(student, "exams").await?;
+    student.choose("用哪份卷子", "自己组卷").await?;
+    browser.tap(".unfold summary").await?;
+    visitor.visit(student, "exams-own").await?;
+    student.open_exams("?code=2K7M-90QD-AU").await?;
+    visitor.visit(student, "exams-wrong-code").await?;
+    student.open_exams("").await?;
+    let paper = student.short_paper().await?;
+    student.begin_exam().await?;
+    for (place, give) in [Give::Right, Give::Wrong, Give::Right, Give::Right].into_iter().enumerate() {
+        let question = student.at_question(&paper, place).await?;
+        let Some(answer) = give::make(&question, give) else { return fail("no answer") };
+        student.prepare(&question, &answer).await?;
+        if place == 0 {
+            student.see_saved().await?;
+            visitor.visit(student, "exam").await?;
+        }
+        if place == 1 {
+            browser.tap("#later").await?;
+        }
+        browser.tap("#go").await?;
+    }
+    student.minutes_pass(6, true).await?;
+    browser.see("#left.bad").await?;
+    visitor.visit(student, "exam-last-minutes").await?;
+    browser.tap("#overview").await?;
+    student.heading("答题卡").await?;
+    visitor.visit(student, "exam-sheet").await?;
+    browser.tap("#hand-in").await?;
+    browser.see("#hand-in-now").await?;
+    visitor.visit(student, "exam-hand-in").await?;
+    browser.tap("#hand-in-now").await?;
+    browser.see("#same-paper").await?;
+    student.see_saved().await?;
+    browser.tap(".review li:nth-child(2) summary").await?;
+    visitor.visit(student, "exam-result").await?;
+    student.open_exams("").await?;
+    student.begin_exam().await?;
+    student.see_saved().await?;
+    student.open_exams("").await?;
+    browser.see("#past").await?;
+    visitor.visit(student, "exams-past").await
 }
 
 /// The pictures of half a year of study, closed and with every table open.

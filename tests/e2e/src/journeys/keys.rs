@@ -50,8 +50,40 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     ensure(answered == 5, format!("the session had {answered} questions"))?;
     ensure(helped, "five questions and none of them leaves the keys free")?;
     student.heading("5 题全部答对").await?;
+    exam(student).await?;
     reach_everything(student, &mut complaints).await?;
     ensure(complaints.is_empty(), complaints.join("; "))
+}
+
+/// In an exam keys answer, and move in both directions.
+async fn exam(student: &Student) -> Outcome {
+    let browser = &student.browser;
+    student.open_exams("").await?;
+    let paper = student.short_paper().await?;
+    tab_to(browser, "#start").await?;
+    browser.key(Key::Enter).await?;
+    for (key, place) in
+        [(None, 0), (Some(Key::PageDown), 1), (Some(Key::Right), 2), (Some(Key::Left), 1), (Some(Key::PageUp), 0)]
+    {
+        if let Some(key) = key {
+            browser.key(key).await?;
+        }
+        student.at_question(&paper, place).await?;
+        browser.until("the focus at the question", "document.activeElement?.matches('#main h1')").await?;
+    }
+    browser.keys("b").await?;
+    browser.until("the second option", "document.querySelector('.choice:nth-of-type(2) input').checked").await?;
+    browser.keys("?").await?;
+    browser.see("[role=dialog]").await?;
+    browser.key(Key::Escape).await?;
+    tab_to(browser, "#overview").await?;
+    browser.key(Key::Enter).await?;
+    student.heading("答题卡").await?;
+    tab_to(browser, "#hand-in").await?;
+    browser.key(Key::Enter).await?;
+    tab_to(browser, "#hand-in-now").await?;
+    browser.key(Key::Enter).await?;
+    browser.see("#same-paper").await
 }
 
 /// `?` opens the help, Escape closes it, and the keys mean the question again.
@@ -113,6 +145,7 @@ async fn reach_everything(student: &Student, complaints: &mut Vec<String>) -> Ou
         Route::Concept(course.id.clone(), concept.id.clone()),
         Route::Ladder(course.id.clone(), student.list_to_recite()?.0.id.clone()),
         Route::Practice,
+        Route::Exams,
         Route::Me,
         Route::Statistics,
         Route::Help,

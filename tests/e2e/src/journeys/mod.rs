@@ -2,6 +2,7 @@
 
 mod contrast;
 mod course_update;
+mod exam;
 mod first_visit;
 mod habits;
 mod history;
@@ -41,7 +42,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 34] = [
     "first-visit",
     "offline",
     "resume",
@@ -56,6 +57,7 @@ const NAMES: [&str; 33] = [
     "mistakes",
     "statistics",
     "modes",
+    "exam",
     "map",
     "history",
     "keys",
@@ -93,6 +95,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "mistakes" => mistakes::play(stage).await,
         "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
+        "exam" => exam::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
