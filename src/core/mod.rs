@@ -21,6 +21,7 @@ pub mod map;
 pub mod mark;
 pub mod mistakes;
 pub mod progress;
+pub mod qr;
 pub mod question;
 pub mod reading;
 pub mod record;
