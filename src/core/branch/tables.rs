@@ -80,7 +80,7 @@ impl Record {
     }
 
     fn basics(&self, course: &Course) -> Vec<Vec<String>> {
-        vec![
+        let mut rows = vec![
             row(&["项目", "内容"]),
             row(&["方案", &self.title]),
             row(&["课程", &course.title]),
@@ -89,7 +89,11 @@ impl Record {
             row(&["应到", &self.members.to_string()]),
             row(&["实到", &self.present.len().to_string()]),
             row(&["到会人员", &self.present.join("、")]),
-        ]
+        ];
+        if !self.note.is_empty() {
+            rows.push(row(&["备注", &self.note]));
+        }
+        rows
     }
 
     fn team_rows(&self) -> Vec<Vec<String>> {

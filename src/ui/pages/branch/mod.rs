@@ -1,14 +1,46 @@
 //! 支部学习: a room studies together with one laptop on a projector. These screens are a chunk of the program and a style
 //! sheet of their own.
 
+mod desk;
+mod plan;
+mod record;
+mod removal;
+
+use super::Missing;
+use crate::core::branch::{Meeting, Plan};
+use crate::core::ids::MeetingId;
 use crate::core::route::Route;
+use crate::state::signal::Memo;
+use crate::state::{Keep, Library, clock};
+use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
 
 /// Every screen of 支部学习.
 pub(crate) fn screen(route: Route) -> AnyView {
     match route {
-        Route::Branch => view! { <header class="page-head"><h1>"支部学习"</h1></header> }.into_any(),
+        Route::Branch => desk::desk(),
+        Route::BranchPlan(id) => plan::plan(id),
+        Route::BranchRecord(id) => record::record(id),
         _ => ().into_any(),
     }
+}
+
+/// Draws a screen once everything is there that it may ask for. Drawn once: what is kept changes with every letter.
+fn when_there(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    let (keep, library) = (Keep::expect(), Library::expect());
+    let ready = Memo::new(move |_| keep.is_ready() && library.is_whole());
+    view! {
+        {move || match ready.get() {
+            true => untrack(|| draw()),
+            false => view! { <p class="hint" role="status">"正在载入…"</p> },
+        }}
+    }
+}
+
+/// Begins a meeting and goes to the window of its host.
+fn begin(keep: Keep, router: Router, plan: Plan) {
+    let meeting = Meeting::new(MeetingId(clock::new_id()), plan, clock::seed(), clock::now());
+    keep.put(&meeting.place(), &meeting);
+    router.go(Route::Host(meeting.id));
 }
