@@ -7,11 +7,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A button that asks before it deletes. `what` tells it apart from others, `asks` says what will be lost.
-pub(super) fn removal(
-    what: String,
-    asks: &'static str,
-    remove: Arc<dyn Fn() + Send + Sync>,
-) -> AnyView {
+pub(super) fn removal(what: String, asks: &'static str, remove: Arc<dyn Fn() + Send + Sync>) -> AnyView {
     let asked = RwSignal::new(false);
     let ask = move |yes| {
         asked.set(yes);

@@ -21,7 +21,12 @@ pub(super) fn running(keep: Keep, course: &Course) -> Vec<AnyView> {
 
 fn go_on(keep: Keep, course: &Course, meeting: Meeting) -> AnyView {
     let step = meeting.stage(course).step + 1;
-    let words = format!("{} · {} · 第 {step} / {} 个环节", meeting.plan.title, clock::format(meeting.started), meeting.plan.steps.len());
+    let words = format!(
+        "{} · {} · 第 {step} / {} 个环节",
+        meeting.plan.title,
+        clock::format(meeting.started),
+        meeting.plan.steps.len()
+    );
     let place = meeting.place();
     let remove = Arc::new(move || keep.remove::<Meeting>(&place));
     view! {
@@ -36,7 +41,8 @@ fn go_on(keep: Keep, course: &Course, meeting: Meeting) -> AnyView {
 
 /// Saved plans, the newest first; tracked.
 pub(super) fn plans(keep: Keep, router: Router, course: &Arc<Course>) -> Option<AnyView> {
-    let all: Vec<Plan> = keep.all::<Plan>(&Meeting::all_of(&course.id)).into_iter().rev().map(|(_, plan)| plan).collect();
+    let all: Vec<Plan> =
+        keep.all::<Plan>(&Meeting::all_of(&course.id)).into_iter().rev().map(|(_, plan)| plan).collect();
     let (count, course) = (all.len(), Arc::clone(course));
     (count > 0).then(|| {
         let rows = untrack(|| steps(0, count, Arc::new(move |place| plan_row(keep, router, &course, &all[place]))));

@@ -4,6 +4,8 @@ mod fresh;
 mod kept;
 mod offline;
 
+pub(super) use kept::{duplicate, forget};
+
 use super::when_there;
 use crate::core::route::Route;
 use crate::state::{Keep, Library};
