@@ -400,8 +400,11 @@ fn two_hundred_are_enough_and_the_next_one_is_told_so() {
     let code = usual(7, Variant::A);
     let mut all = collection(code);
     let alike = mixed(code, 1);
-    let of =
-        |person: usize, name: &str| text(&Sitting { id: person.to_string().as_str().into(), ..alike.clone() }, name);
+    let of = |person: usize, name: &str| {
+        let mut sitting = alike.clone();
+        sitting.id = person.to_string().as_str().into();
+        text(&sitting, name)
+    };
     for person in 0..COLLECTED_MAX {
         assert_eq!(all.take(&of(person, ""), &COURSE), Taken::Added);
     }

@@ -255,7 +255,7 @@ proptest! {
     #[test]
     fn no_modules_at_all_stop_it(size in 0_usize..190, seed in any::<u64>()) {
         let mut rng = Rng::new(seed, "modules");
-        let _ = decode(&Matrix::new(size, |_, _| rng.next_u64() % 2 == 0));
+        let _ = decode(&Matrix::new(size, |_, _| rng.next_u64().is_multiple_of(2)));
     }
 
     #[test]
@@ -264,8 +264,8 @@ proptest! {
         let stripe = 1 + rng.below(9);
         let grey: Vec<u8> = (0..width * height).map(|place| match kind {
             0 => (rng.next_u64() & 0xff) as u8,
-            1 => if rng.next_u64() % 2 == 0 { 0 } else { 255 },
-            2 => if place / stripe % 2 == 0 { 0 } else { 255 },
+            1 => if rng.next_u64().is_multiple_of(2) { 0 } else { 255 },
+            2 => if (place / stripe).is_multiple_of(2) { 0 } else { 255 },
             // The bars of a corner mark all over.
             3 => if [0, 2, 3, 4, 6].contains(&(place % width.max(1) / stripe % 8)) { 0 } else { 255 },
             4 => if [0, 2, 3, 4, 6].contains(&(place % width.max(1) / stripe % 8)) && [0, 2, 3, 4, 6].contains(&(place / width.max(1) / stripe % 8)) { 0 } else { 255 },
@@ -296,7 +296,7 @@ fn codes_are_read_in_every_turn() {
         for degrees in (0..360).step_by(40) {
             let corners = square((310.0, 290.0), side, f64::from(degrees), 0.0);
             let photo = Photo::blank(640, 560).put(&code, corners).noisy(25, 1);
-            assert_eq!(photo.read(), [text.clone()], "{length} {degrees}");
+            assert_eq!(photo.read(), [&*text], "{length} {degrees}");
         }
     }
 }
@@ -316,7 +316,7 @@ fn codes_held_aslant_blurred_noisy_and_in_the_shade_are_read() {
                 ("shaded", plain.clone().shaded().noisy(10, 4)),
             ] {
                 all += 1;
-                if photo.read() != [text.clone()] {
+                if photo.read() != [&*text] {
                     missed.push((length, turn, skew, kind));
                 }
             }
@@ -356,7 +356,7 @@ fn a_code_fills_the_picture_or_is_small_in_it() {
     let text = told(60, 9);
     let code = draw(&text).unwrap();
     let near = Photo::blank(720, 720).put(&code, square((360.0, 360.0), 715.0, 0.0, 0.0));
-    assert_eq!(near.read(), [text.clone()]);
+    assert_eq!(near.read(), [&*text]);
     let small = draw(&told(20, 9)).unwrap();
     let near = Photo::blank(720, 720).put(&small, square((360.0, 360.0), 715.0, 3.0, 0.0)).noisy(20, 1);
     assert_eq!(near.read(), [told(20, 9)]);

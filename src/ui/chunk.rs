@@ -7,6 +7,7 @@
 
 use super::question::Answering;
 use crate::core::route::Route;
+use crate::state::page;
 use crate::state::signal::RwSignal;
 use crate::ui::view;
 use gloo::timers::callback::Timeout;
@@ -79,7 +80,11 @@ impl Chunk {
         spawn_local(async move {
             let there = match self.part {
                 Part::Rest => cut::fetch().await,
-                Part::Branch => cut::fetch_branch().await,
+                // Its style sheet comes with it.
+                Part::Branch => {
+                    cut::fetch_branch().await
+                        && page::call_later("branchStyle").await.is_some_and(|there| there.is_truthy())
+                }
             };
             self.state.set(if there { ChunkState::Ready } else { ChunkState::Failed });
             if !there {

@@ -28,9 +28,9 @@ pub struct ConceptTally {
     pub asked: usize,
     /// Times one was fully right.
     pub right: usize,
-    /// Half marks earned and to be had, void ones left out.
+    /// Half marks earned, void questions left out.
     pub earned: u32,
-    /// See `earned`.
+    /// Half marks to be had, void questions left out.
     pub of: u32,
 }
 

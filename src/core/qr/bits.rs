@@ -7,8 +7,8 @@ impl Version {
     /// Versions in which lengths have as many bits.
     pub(super) const fn class(self) -> usize {
         match self.number() {
-            ..10 => 0,
-            ..27 => 1,
+            0..=9 => 0,
+            10..=26 => 1,
             _ => 2,
         }
     }
@@ -24,7 +24,7 @@ impl Writer {
     /// Appends the lowest bits of a number.
     pub(super) fn put(&mut self, number: usize, bits: usize) {
         for bit in (0..bits).rev() {
-            if self.length % 8 == 0 {
+            if self.length.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             if let Some(last) = self.bytes.last_mut() {

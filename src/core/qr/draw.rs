@@ -91,8 +91,14 @@ fn placed(version: Version, bytes: &[u8]) -> Matrix {
         }
         matrix
     };
-    let best =
-        (1..8).map(masked).fold(masked(0), |best, next| if penalty(&next) < penalty(&best) { next } else { best });
+    let (mut best, mut least) = (plain.clone(), usize::MAX);
+    for mask in 0..8 {
+        let next = masked(mask);
+        let penalty = penalty(&next);
+        if penalty < least {
+            (best, least) = (next, penalty);
+        }
+    }
     best
 }
 
@@ -113,7 +119,7 @@ fn penalty(matrix: &Matrix) -> usize {
                     _ => 0,
                 };
                 last = (last << 1 | u16::from(at(along, line))) & 0x7ff;
-                if along >= 10 && matches!(last, 0b0000_1011_101 | 0b1011_1010_000) {
+                if along >= 10 && matches!(last, 0b000_0101_1101 | 0b101_1101_0000) {
                     sum += 40;
                 }
             }

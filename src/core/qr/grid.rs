@@ -90,7 +90,7 @@ pub(super) fn readings(picture: &Picture, marks: [Mark; 3]) -> Vec<Matrix> {
     let (Some((across, far_right)), Some((down, far_below))) = (side(right), side(below)) else { return Vec::new() };
     let seen = (across + down) / 2.0 + 7.0;
     // The nearest version, then its neighbours.
-    let nearest = ((seen - 17.0) / 4.0).round() as usize;
+    let nearest = ((seen - 17.0) / 4.0).round().min(41.0) as usize;
     let versions = [nearest, nearest + 1, nearest.saturating_sub(1)].map(|number| Version::by_size(17 + 4 * number));
     let mut readings = Vec::new();
     for version in versions.into_iter().flatten() {
@@ -156,8 +156,7 @@ fn sampled(picture: &Picture, plane: &Plane, size: usize) -> Option<Matrix> {
         POINTS.iter().filter(|point| is_dark(point)).count() > 2
     };
     let timing = 8..size - 8;
-    let wrong =
-        |at: &usize| usize::from(module(*at, 6) != (at % 2 == 0)) + usize::from(module(6, *at) != (at % 2 == 0));
-    let missed: usize = timing.clone().map(|at| wrong(&at)).sum();
+    let is_wrong = |x: usize, y: usize| module(x, y) != (x + y).is_multiple_of(2);
+    let missed: usize = timing.clone().map(|at| usize::from(is_wrong(at, 6)) + usize::from(is_wrong(6, at))).sum();
     (missed * 5 <= timing.len() * 2).then(|| Matrix::new(size, module))
 }
