@@ -201,7 +201,7 @@ fn screen_csv_and_excel_say_the_same() {
     assert_eq!(titles, ["基本情况", "各队得分", "各环节", "概念掌握", "难题", "举手", "改分", "答卷", "后续学习"]);
     assert_eq!(tables[1].rows[1], ["1", "一队", "10", "0", "5", "0", "15"]);
     assert_eq!(tables[1].rows[2], ["2", "二队", "0", "0", "0", "−3", "−3"]);
-    assert_eq!(tables[5].rows[2], ["是这样吗？", "B", "是", "2", "8"]);
+    assert_eq!(tables[5].rows[2], ["是这样吗？", "错", "是", "2", "8"]);
     assert_eq!(tables[7].rows[1], ["未署名", "5.5", "10"]);
     let csv = String::from_utf8(tables::csv(&tables)).unwrap();
     assert!(csv.starts_with('\u{feff}') && csv.contains("\"二队\",\"−3\",\"'=1+1, \"\"误判\"\"\"\r\n"), "{csv}");

@@ -35,7 +35,7 @@ pub use play::{Phase, Play, Said, Vote};
 pub use record::{Correction, HandedIn, NOTE_MAX, Record, RoundLine, Share, TeamLine, VoteLine};
 pub use review::{Change, FollowUp, WEAK};
 pub use roster::{Draft, LINES_MAX, MEMBERS_MAX, NAME_MAX, Roster, RosterProblem};
-pub use round::{Round, RoundKind, is_right, options, suitable};
+pub use round::{Round, RoundKind, is_right, option_words, options, suitable};
 pub use run::Run;
 pub use shown::{Shown, letter};
 pub use stage::{Stage, Upcoming};

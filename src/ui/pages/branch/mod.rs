@@ -7,11 +7,11 @@ mod record;
 mod removal;
 
 use super::Missing;
-use crate::core::branch::{Meeting, Plan};
-use crate::core::ids::MeetingId;
+use crate::core::branch::Plan;
 use crate::core::route::Route;
+use crate::state::meeting::begin;
 use crate::state::signal::Memo;
-use crate::state::{Keep, Library, clock};
+use crate::state::{Keep, Library};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -39,8 +39,6 @@ fn when_there(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
 }
 
 /// Begins a meeting and goes to the window of its host.
-fn begin(keep: Keep, router: Router, plan: Plan) {
-    let meeting = Meeting::new(MeetingId(clock::new_id()), plan, clock::seed(), clock::now());
-    keep.put(&meeting.place(), &meeting);
-    router.go(Route::Host(meeting.id));
+fn start(keep: Keep, router: Router, plan: Plan) {
+    router.go(Route::Host(begin(keep, plan)));
 }

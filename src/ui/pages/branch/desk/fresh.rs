@@ -1,6 +1,6 @@
 //! A new plan: how long, about what, in teams or not.
 
-use super::super::begin;
+use super::super::start;
 use crate::core::branch::{Basis, Length, Plan, Roster, team};
 use crate::core::course::Course;
 use crate::core::ids::{PlanId, SectionId};
@@ -66,11 +66,11 @@ pub(super) fn fresh(keep: Keep, router: Router, course: &Arc<Course>) -> AnyView
         move |_| router.go(Route::BranchPlan(make().id))
     };
     let about = Arc::clone(course);
-    let start = move |_| {
+    let go = move |_| {
         let plan = make();
         // A choice too narrow for a whole plan says so on the screen of the plan.
         match plan.check(&about).is_empty() {
-            true => begin(keep, router, plan),
+            true => start(keep, router, plan),
             false => router.go(Route::BranchPlan(plan.id)),
         }
     };
@@ -83,7 +83,7 @@ pub(super) fn fresh(keep: Keep, router: Router, course: &Arc<Course>) -> AnyView
             {people}
             {sections(course, choice.sections)}
             <div class="row wrap">
-                <button type="button" class="button primary" id="begin" on:click=start>"马上开始"</button>
+                <button type="button" class="button primary" id="begin" on:click=go>"马上开始"</button>
                 <button type="button" class="button" id="look" on:click=look>"先看方案，再改"</button>
             </div>
             <p class="hint">"方案自动出题，会存下来，以后可以改了再用。"</p>

@@ -1,7 +1,7 @@
 //! What there is already: meetings under way, plans, records.
 
-use super::super::begin;
 use super::super::removal::removal;
+use super::super::start;
 use crate::core::branch::{Draft, Meeting, Plan, Record};
 use crate::core::course::Course;
 use crate::core::ids::PlanId;
@@ -61,10 +61,10 @@ fn plan_row(keep: Keep, router: Router, course: &Arc<Course>, plan: &Plan) -> An
     };
     let about = format!("{} 个环节 · 约 {} 分钟{people}{teams}", plan.steps.len(), plan.total_minutes(course));
     let title = plan.title.clone();
-    let start = {
+    let go = {
         let (plan, course) = (plan.clone(), Arc::clone(course));
         move |_| match plan.check(&course).is_empty() {
-            true => begin(keep, router, plan.clone()),
+            true => start(keep, router, plan.clone()),
             // There it says what to do.
             false => router.go(Route::BranchPlan(plan.id.clone())),
         }
@@ -81,7 +81,7 @@ fn plan_row(keep: Keep, router: Router, course: &Arc<Course>, plan: &Plan) -> An
                 <span class="grow">{title.clone()}<br/><span class="hint num">{about}</span></span><Icon name="next"/>
             </Link>
             <div class="row wrap">
-                <button type="button" class="button" on:click=start>"开始"<span class="sr">{title.clone()}</span></button>
+                <button type="button" class="button" on:click=go>"开始"<span class="sr">{title.clone()}</span></button>
                 <button type="button" class="button ghost" on:click=copy>"复制"<span class="sr">{title.clone()}</span></button>
                 {removal(title, "这份方案会从这台设备上删掉，不能恢复。", remove)}
             </div>

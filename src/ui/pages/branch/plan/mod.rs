@@ -9,7 +9,7 @@ mod teams;
 
 use super::desk::{duplicate, forget};
 use super::removal::removal;
-use super::{Missing, begin, when_there};
+use super::{Missing, start, when_there};
 use crate::core::branch::{Meeting, Plan, PlanFault, PlanProblem, Step};
 use crate::core::course::Course;
 use crate::core::ids::PlanId;
@@ -107,8 +107,8 @@ fn edit(editing: Editing) -> AnyView {
         plan.with_untracked(|plan| forget(keep, &plan.place()));
         router.go(Route::Branch);
     });
-    let start = move |_| match problems.with_untracked(Vec::is_empty) {
-        true => begin(keep, router, plan.get_untracked()),
+    let go = move |_| match problems.with_untracked(Vec::is_empty) {
+        true => start(keep, router, plan.get_untracked()),
         false => focus(".problem"),
     };
     let total = move || editing.course.with_value(|course| plan.with(|plan| plan.total_minutes(course)));
@@ -138,7 +138,7 @@ fn edit(editing: Editing) -> AnyView {
         <div class="actions solid">
             <p class="num" role="status" id="ready">{move || said()}</p>
             <button type="button" class="button primary wide" id="start" aria-disabled=move || (!problems.with(Vec::is_empty)).then_some("true")
-                on:click=start>"开始"</button>
+                on:click=go>"开始"</button>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What the record says, as it also stands on paper.
 
 use super::heat::heat_map;
-use crate::core::branch::{Record, Table, VoteLine, is_right};
+use crate::core::branch::{Record, Table, VoteLine, is_right, option_words};
 use crate::core::course::Course;
 use crate::core::exam::{PaperCode, Sitting};
 use crate::core::ids::SessionId;
@@ -61,7 +61,7 @@ pub(super) fn table(table: &Table) -> AnyView {
 fn votes(course: &Course, record: &Record) -> Option<AnyView> {
     let rows: Vec<AnyView> = record.votes.iter().map(|vote| vote_row(course, vote)).collect();
     (!rows.is_empty()).then(|| {
-        view! { <section class="stack-s" id="votes"><h2>"举手"</h2><p class="hint">"√ 是正确选项；两个数是讨论前和讨论后。"</p><ul class="rows">{rows}</ul></section> }
+        view! { <section class="stack-s" id="votes"><h2>"举手"</h2><p class="hint">"打勾的是正确选项；两个数是讨论前和讨论后的人数。"</p><ul class="rows">{rows}</ul></section> }
     })
 }
 
@@ -69,15 +69,14 @@ fn vote_row(course: &Course, vote: &VoteLine) -> AnyView {
     let question = course.question(&vote.question);
     let stem = question.map_or_else(|| "（已撤下的题）".to_owned(), |question| question.stem.replace(BLANK, "（　）"));
     let options = vote.first.iter().enumerate().map(|(at, first)| {
-        let letter = char::from(b'A' + u8::try_from(at).unwrap_or(0).min(25));
-        let right = if question.is_some_and(|question| is_right(&question.body, at)) { "√" } else { "" };
-        match vote.second.get(at) {
-            Some(second) => format!("{letter}{right} {first}→{second}"),
-            None => format!("{letter}{right} {first}"),
-        }
+        let words = question.map_or("", |question| option_words(&question.body, at)).to_owned();
+        let is_right = question.is_some_and(|question| is_right(&question.body, at));
+        let right = is_right.then(|| view! { <Icon name="check"/><span class="sr">"正确"</span> });
+        let count = vote.second.get(at).map_or_else(|| first.to_string(), |second| format!("{first} → {second}"));
+        view! { <li class="row"><span class="grow">{words}{right}</span><strong class="num">{count}</strong></li> }
     });
-    let options = options.collect::<Vec<_>>().join("　");
-    view! { <li class="vote"><p>{stem}</p><p class="num"><strong>{options}</strong></p></li> }
+    let options: Vec<AnyView> = options.collect();
+    view! { <li class="vote"><p>{stem}</p><ul>{options}</ul></li> }
 }
 
 /// What phones and papers have handed in.
