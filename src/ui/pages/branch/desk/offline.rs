@@ -12,7 +12,7 @@ pub(super) fn line() -> AnyView {
     // Not known before the copy of this part has been looked at, which the copy of everything else comes before.
     let (kept, state) = (RwSignal::new(None), Offline::expect().state());
     Effect::new(move |_| {
-        if state.get() != OfflineState::Unknown {
+        if state.get() == OfflineState::Ready {
             spawn_local(async move { kept.set(page::call_later("keepMore").await.map(|kept| kept.is_truthy())) });
         }
     });
