@@ -20,6 +20,8 @@ const ANSWER_MS: u32 = 400;
 const DONE_MS: u32 = 1500;
 /// Milliseconds between looks at the stored meeting where windows cannot talk.
 const LOOK_MS: u32 = 1000;
+/// Milliseconds between looks at the clock.
+const TICK_MS: u32 = 200;
 /// Milliseconds for which a refusal is shown.
 const REFUSAL_MS: u32 = 4000;
 
@@ -56,6 +58,8 @@ pub struct Room {
     meeting: RwSignal<Option<Meeting>>,
     stage: RwSignal<Option<Stage>>,
     role: RwSignal<Role>,
+    /// Milliseconds left on the clock.
+    left: RwSignal<Option<u32>>,
     refusal: RwSignal<Option<Refusal>>,
     draft: RwSignal<String>,
     wire: StoredValue<Option<Wire>>,
@@ -86,6 +90,7 @@ impl Room {
             meeting: RwSignal::new(None),
             stage: RwSignal::new(None),
             role: RwSignal::new(Role::Asking),
+            left: RwSignal::new(None),
             refusal: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
             wire: StoredValue::new(None),
@@ -95,6 +100,7 @@ impl Room {
         room.adopt(untrack(|| room.stored()));
         room.wire.set_value(Wire::open(id, move |message| room.hear(message)));
         room.ask();
+        room.run_down();
         let closing = window_event_listener(leptos::ev::pagehide, move |_| room.leave());
         let coming_back = window_event_listener(leptos::ev::pageshow, move |event| {
             // Out of the browser's memory of pages, where it heard nothing; at first it has just asked.
@@ -127,10 +133,9 @@ impl Room {
         self.stage.with_untracked(|stage| stage.as_ref().map(look))
     }
 
-    /// The meeting, not tracked.
-    #[must_use]
-    pub fn meeting(self) -> Option<Meeting> {
-        self.meeting.get_untracked()
+    /// Looks at the meeting, not tracked.
+    pub fn meeting<R>(self, look: impl FnOnce(&Meeting) -> R) -> Option<R> {
+        self.meeting.with_untracked(|meeting| meeting.as_ref().map(look))
     }
 
     /// Its course, once all of that is there.
@@ -205,10 +210,29 @@ impl Room {
         ticks
     }
 
-    /// Now, for countdowns.
+    /// Milliseconds left on the clock, tracked; `None` without one.
     #[must_use]
     pub fn left_ms(self) -> Option<u32> {
-        self.look(|stage| stage.clock.left_ms(clock::now())).flatten()
+        self.left.get()
+    }
+
+    fn tick(self) {
+        let Some(now) =
+            self.stage.try_with_untracked(|stage| stage.as_ref().and_then(|stage| stage.clock.left_ms(clock::now())))
+        else {
+            return;
+        };
+        if self.left.get_untracked() != now {
+            self.left.set(now);
+        }
+    }
+
+    /// Ends with the component.
+    fn run_down(self) {
+        if self.left.try_with_untracked(|_| ()).is_some() {
+            self.tick();
+            Timeout::new(TICK_MS, move || self.run_down()).forget();
+        }
     }
 
     fn stored(self) -> Option<Meeting> {
@@ -232,6 +256,7 @@ impl Room {
         let stage = self.meeting.with_untracked(|meeting| Some(meeting.as_ref()?.stage(course.as_deref()?)));
         if self.stage.with_untracked(|old| *old != stage) {
             self.stage.set(stage);
+            self.tick();
         }
     }
 

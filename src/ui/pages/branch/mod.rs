@@ -1,10 +1,16 @@
-//! 支部学习: a room studies together with one laptop on a projector. These screens are a chunk of the program and a style
-//! sheet of their own.
+//! 支部学习: a room of people studies together with one laptop on a projector. These screens are a chunk of the program
+//! and a style sheet of their own.
 
+mod audience;
+mod awake;
 mod desk;
+mod hand;
+mod host;
+mod keys;
 mod plan;
 mod record;
 mod removal;
+mod show;
 
 use super::Missing;
 use crate::core::branch::Plan;
@@ -22,18 +28,20 @@ pub(crate) fn screen(route: Route) -> AnyView {
         Route::Branch => desk::desk(),
         Route::BranchPlan(id) => plan::plan(id),
         Route::BranchRecord(id) => record::record(id),
+        Route::Host(id) => host::host(id),
+        Route::Audience(id) => audience::audience(id),
         _ => ().into_any(),
     }
 }
 
-/// Draws a screen once everything is there that it may ask for. Drawn once: what is kept changes with every letter.
-fn when_there(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+/// Draws something once what is kept and the courses are there. Drawn once: what is kept changes with every letter.
+fn when_there(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let (keep, library) = (Keep::expect(), Library::expect());
     let ready = Memo::new(move |_| keep.is_ready() && library.is_whole());
     view! {
         {move || match ready.get() {
             true => untrack(|| draw()),
-            false => view! { <p class="hint" role="status">"正在载入…"</p> },
+            false => view! { <h1 class="hint">"正在载入…"</h1> },
         }}
     }
 }

@@ -17,15 +17,7 @@ use leptos::prelude::*;
 /// The screen.
 pub(super) fn desk() -> AnyView {
     use_title("支部学习");
-    view! {
-        <Link to=Route::Learn class="crumb"><Icon name="back"/>"学习"</Link>
-        <header class="page-head">
-            <h1>"支部学习"</h1>
-            <p class="quiet">"一台电脑接上投影，全支部一起学、一起答，不用手机，也不用联网。会后自动留下台账，名单和成绩都只存在这台设备上。"</p>
-            {offline::line()}
-        </header>
-        {when_there(Box::new(there))}
-    }
+    when_there(there)
 }
 
 fn there() -> AnyView {
@@ -34,6 +26,12 @@ fn there() -> AnyView {
     super::record::settle(keep, &course);
     let (running, plans, records) = (course.clone(), course.clone(), course.clone());
     view! {
+        <Link to=Route::Learn class="crumb"><Icon name="back"/>"学习"</Link>
+        <header class="page-head">
+            <h1>"支部学习"</h1>
+            <p class="quiet">"一台电脑接上投影，全支部一起学、一起答，不用手机，也不用联网。会后自动留下台账，名单和成绩都只存在这台设备上。"</p>
+            {offline::line()}
+        </header>
         <div class="stack-l">
             {move || kept::running(keep, &running)}
             {fresh::fresh(keep, router, &course)}

@@ -83,7 +83,7 @@ fn trouble(words: String) -> AnyView {
 /// The screen.
 pub(super) fn plan(id: PlanId) -> AnyView {
     use_title("会议方案");
-    when_there(Box::new(move || {
+    when_there(move || {
         let keep = Keep::expect();
         let found = Library::expect().all().into_iter().find_map(|course| {
             let place = [&Meeting::all_of(&course.id), id.as_str()].concat();
@@ -93,7 +93,7 @@ pub(super) fn plan(id: PlanId) -> AnyView {
             Some((plan, course)) => edit(Editing::begin(keep, course, plan)),
             None => view! { <Missing what="这台设备上没有这份方案，它可能已经删除，或者属于另一台电脑"/> },
         }
-    }))
+    })
 }
 
 fn edit(editing: Editing) -> AnyView {

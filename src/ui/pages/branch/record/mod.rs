@@ -39,7 +39,7 @@ fn made(old: Option<&Record>, meeting: &Meeting, course: &Course) -> Record {
 /// The screen.
 pub(super) fn record(id: MeetingId) -> AnyView {
     use_title("支部台账");
-    when_there(Box::new(move || {
+    when_there(move || {
         let keep = Keep::expect();
         let found = Library::expect().all().into_iter().find_map(|course| {
             settle(keep, &course);
@@ -50,7 +50,7 @@ pub(super) fn record(id: MeetingId) -> AnyView {
             Some((record, course)) => there(keep, &course, record),
             None => view! { <Missing what="这台设备上没有这份台账，它可能已经删除，或者会议还没有结束"/> },
         }
-    }))
+    })
 }
 
 fn there(keep: Keep, course: &Arc<Course>, record: Record) -> AnyView {
