@@ -49,8 +49,8 @@ pub(super) fn roster(editing: Editing) -> AnyView {
     let typed = StoredValue::new(text.clone());
     let before = RwSignal::new(None);
     let take = move |text: String| {
+        typed.set_value(text.clone());
         problems.set(editing.list(&text));
-        typed.set_value(text);
     };
     let write = move |text: String| {
         if let Some(area) =
