@@ -16,7 +16,7 @@ const over = document.scrollingElement.scrollWidth;
 if (over > width) {
   // What is fixed follows the page that others have made too wide.
   const out = (e) => e.getBoundingClientRect().right > width + 0.5 || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible' && e.clientWidth > 0);
-  const wide = [...document.querySelectorAll('#app :not(svg *)')].filter((e) => e.checkVisibility() && !e.closest('.notices') && out(e));
+  const wide = [...document.querySelectorAll('#app :not(svg *)')].filter((e) => e.checkVisibility() && !e.closest('.notices') && !e.parentElement.closest('.scroll') && out(e));
   bad.push('wider than the screen by ' + (wide.length ? `${wide.at(-1).tagName}.${wide.at(-1).getAttribute('class')}` : 'something'));
 }
 for (const e of document.querySelectorAll('a[href], button, summary, label.choice, input[type=text], textarea')) {

@@ -170,7 +170,7 @@ fn row(agenda: Agenda, at: usize, shapes: &[Shape]) -> AnyView {
                 <button type="button" class="row grow step-open" aria-expanded=move || if open.get() == Some(at) { "true" } else { "false" }
                     on:click=toggle on:keydown=keys>
                     <span class="ordinal serif" aria-hidden="true">{KINDS[kind].0}</span>
-                    <span class="grow"><span class="sr">{KINDS[kind].0}</span><strong>{move || head(editing, at)}</strong><br/>
+                    <span class="grow"><span class="sr">{KINDS[kind].0}</span><strong>{move || head(editing, at)}</strong>
                         <span class="hint num">{move || about(editing, at)}</span></span>
                 </button>
                 <span class="step-tools row" role="group" aria-label=name>

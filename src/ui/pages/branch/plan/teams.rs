@@ -94,7 +94,7 @@ fn card(dealing: Dealing, team: TeamNo) -> AnyView {
     let (name_of, key_of) = (name_id.clone(), key_id.clone());
     view! {
         <li class="card stack-s team">
-            <div class="row">
+            <div class="row wrap">
                 <span class="ordinal" aria-hidden="true">{letter.to_string()}</span>
                 <label class="sr" for=name_of>{format!("{letter} 队的名称")}</label>
                 <input type="text" class="field grow" id=name_id value=name maxlength="12" autocomplete="off" on:input=rename/>
