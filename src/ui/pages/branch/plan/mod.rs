@@ -44,17 +44,40 @@ impl Editing {
 
     /// Changes the plan and keeps it.
     fn change(self, change: impl FnOnce(&mut Plan)) {
-        self.plan.update(change);
-        self.save();
+        let mut change = Some(change);
+        self.apply(&mut |plan| {
+            if let Some(change) = change.take() {
+                change(plan);
+            }
+        });
     }
 
-    fn save(self) {
+    /// The same, compiled once.
+    #[inline(never)]
+    fn apply(self, change: &mut dyn FnMut(&mut Plan)) {
+        self.plan.update(|plan| change(plan));
         self.plan.with_untracked(|plan| self.keep.put(&plan.place(), plan));
     }
 
     /// Looks at a step; tracked. What is drawn of a step may be asked once more after the step has gone.
     fn step<R: Default>(self, at: usize, look: impl FnOnce(&Plan, &Step) -> R) -> R {
-        self.plan.with(|plan| plan.steps.get(at).map(|step| look(plan, step)).unwrap_or_default())
+        let (mut look, mut seen) = (Some(look), R::default());
+        self.show(at, &mut |plan, step| {
+            if let Some(look) = look.take() {
+                seen = look(plan, step);
+            }
+        });
+        seen
+    }
+
+    /// The same, compiled once.
+    #[inline(never)]
+    fn show(self, at: usize, look: &mut dyn FnMut(&Plan, &Step)) {
+        self.plan.with(|plan| {
+            if let Some(step) = plan.steps.get(at) {
+                look(plan, step);
+            }
+        });
     }
 
     /// Changes a step.
