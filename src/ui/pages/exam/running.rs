@@ -6,6 +6,7 @@ use crate::core::answer::Answer;
 use crate::core::course::Course;
 use crate::core::exam::{Sitting, SittingError};
 use crate::core::ids::SessionId;
+use crate::core::question::Question;
 use crate::core::route::Route;
 use crate::state::signal::{Effect, Memo, RwSignal, Signal, StoredValue};
 use crate::state::{Keep, Study, clock};
@@ -39,15 +40,17 @@ pub(super) struct Exam {
 }
 
 impl Exam {
-    /// Goes on with another state: on screen at once, and queued for the disk. When it is too late, only handing in is
-    /// left.
+    /// Goes on with another state: on screen at once, and queued for the disk. When time is over, only handing in
+    /// is left.
     fn change(self, next: Result<Sitting, SittingError>) {
         match next {
             Ok(next) => {
                 self.keep.put(&next.place(), &next);
                 self.sitting.set(next);
             }
-            Err(_) => self.hand_in(),
+            Err(SittingError::TimeOver) => self.hand_in(),
+            // Handed in, or not what the paper asks: nothing changes.
+            Err(_) => {}
         }
     }
 
@@ -141,6 +144,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     // Only a change of question draws anew; an answer does not.
     let place = Memo::new(move |_| exam.sitting.with(|sitting| sitting.cursor));
     let count = move || format!("{}/{total}", place.get() + 1);
+    let marks = move || format!("{} 分", exam.look(|sitting| sitting.paper.questions[place.get()].marks));
     let last = Memo::new(move |_| exam.left.get() < LAST_MS);
     view! {
         <div class="session-bar">
@@ -148,6 +152,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
             <span class="status num" class:bad=move || last.get() id="left">{move || time(exam.left.get())}</span>
             <span class="sr" role="status">{move || last.get().then_some("只剩不到五分钟")}</span>
             <span class="count num" role="status" aria-label=move || format!("第 {} 题，共 {total} 题", place.get() + 1)>{count}</span>
+            <span class="hint num"><span class="sr">"本题 "</span>{marks}</span>
             <progress class="track" max=total.to_string() value=move || exam.answered().to_string() aria-label="已答"></progress>
         </div>
         {move || match exam.overview.get() {
@@ -191,11 +196,10 @@ fn listen(exam: Exam, help: RwSignal<bool>) {
 
 fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
     start_at_the_top();
-    let (question, marks) = exam.look(|sitting| {
+    let question = exam.look(|sitting| {
         let asked = &sitting.paper.questions[place];
         let course = exam.course.get_value();
-        let question = course.question(&asked.question).filter(|_| !sitting.is_void(place, &course)).cloned();
-        (question, format!("本题 {} 分", asked.marks))
+        course.question(&asked.question).filter(|_| !sitting.is_void(place, &course)).cloned()
     });
     let question = match question {
         Some(question) => {
@@ -218,7 +222,7 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
         {question}
         <div class="actions answer-bar">
             <div class="row answer-line">
-                <button type="button" class="segment" id="before" aria-label="上一题" aria-disabled=(place == 0).then_some("true")
+                <button type="button" class="button" id="before" aria-label="上一题" aria-disabled=(place == 0).then_some("true")
                     on:click=move |_| exam.step(false)><Icon name="back"/></button>
                 <button type="button" class="segment" id="later" aria-pressed=move || if later() { "true" } else { "false" } on:click=mark>
                     <Icon name="flag"/>"待查"
@@ -226,7 +230,7 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
                 <button type="button" class="segment num" id="overview" on:click=move |_| exam.overview.set(true)>
                     {move || format!("答题卡 {}/{}", exam.answered(), all())}
                 </button>
-                <span class="hint num">{marks}</span><SaveStatus/>
+                <SaveStatus/>
             </div>
             <button type="button" class="button primary wide" id="go" on:click=move |_| exam.step(true)>
                 {if is_last { "检查并交卷" } else { "下一题" }}
@@ -236,7 +240,7 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
 }
 
 /// The question at a place, every change of its answer kept at once.
-fn answering(exam: Exam, place: usize, question: crate::core::question::Question) -> Answering {
+fn answering(exam: Exam, place: usize, question: Question) -> Answering {
     let (answer, seed) = exam.look(|sitting| (sitting.slots[place].answer.clone(), sitting.paper.seed));
     let draft = RwSignal::new(answer);
     let told = StoredValue::new(clock::ticks());

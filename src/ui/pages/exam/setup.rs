@@ -179,7 +179,7 @@ fn choose(label: &'static str, words: Vec<String>, value: RwSignal<usize>) -> An
 fn typing(choice: Choice) -> AnyView {
     view! {
         <div class="stack-s">
-            <label for="typed"><h2>"卷号"</h2></label>
+            <h2><label for="typed">"卷号"</label></h2>
             <input type="text" id="typed" class="field code num" value=choice.typed.get() placeholder="2K7M-90QD-AH" maxlength="40"
                 autocomplete="off" autocapitalize="characters" spellcheck="false" on:input=move |event| choice.take(event_target_value(&event))/>
         </div>

@@ -43,7 +43,7 @@ pub(super) fn sheet(exam: Exam) -> AnyView {
             <h1>"答题卡"</h1>
             <p class="num" id="open">{words}</p>
             <ol class="sheet">{cells}</ol>
-            <p class="legend"><span><Icon name="check"/>"已答"</span><span><Icon name="flag"/>"待查"</span><span>"没有记号：未答"</span></p>
+            <ul class="legend"><li><Icon name="check"/>"已答"</li><li><Icon name="flag"/>"待查"</li><li>"没有记号：未答"</li></ul>
         </div>
         <div class="actions answer-bar">{ask}</div>
     }
