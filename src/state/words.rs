@@ -63,7 +63,7 @@ pub fn paper_code(error: &CodeError) -> String {
 /// Why no paper can be made of what was chosen, whatever it is.
 #[must_use]
 pub fn blueprint() -> String {
-    "这个范围里没有所选题型的题。请换一个范围，或多选几种题型。".into()
+    "这个范围、这些题型出不了卷子。请换一个范围，或多选几种题型。".into()
 }
 
 /// Why an own copy of the text was not opened, for its reader.

@@ -27,7 +27,7 @@ const MINUTE_MS: u32 = 60_000;
 #[derive(Clone, Copy)]
 pub(super) struct Exam {
     pub(super) course: StoredValue<Arc<Course>>,
-    pub(super) sitting: RwSignal<Sitting>,
+    pub(super) sitting: RwSignal<Arc<Sitting>>,
     /// Milliseconds.
     left: RwSignal<u32>,
     /// Whether the answer sheet is up.
@@ -46,7 +46,7 @@ impl Exam {
         match next {
             Ok(next) => {
                 self.keep.put(&next.place(), &next);
-                self.sitting.set(next);
+                self.sitting.set(Arc::new(next));
             }
             Err(SittingError::TimeOver) => self.hand_in(),
             // Handed in, or not what the paper asks: nothing changes.
@@ -54,18 +54,19 @@ impl Exam {
         }
     }
 
-    fn look<R>(self, look: impl FnOnce(&Sitting) -> R) -> R {
-        self.sitting.with_untracked(look)
+    fn now(self) -> Arc<Sitting> {
+        self.sitting.get_untracked()
     }
 
     pub(super) fn go(self, place: usize) {
-        self.change(Ok(self.look(|sitting| sitting.at_place(place, clock::now()))));
+        self.change(Ok(self.now().at_place(place, clock::now())));
         self.overview.set(false);
     }
 
     /// To the question before or after; behind the last one comes the answer sheet.
     fn step(self, forward: bool) {
-        let (now, count) = self.look(|sitting| (sitting.cursor, sitting.slots.len()));
+        let sitting = self.now();
+        let (now, count) = (sitting.cursor, sitting.slots.len());
         match (self.overview.get_untracked(), forward) {
             (true, true) => {}
             (true, false) => self.overview.set(false),
@@ -76,27 +77,24 @@ impl Exam {
     }
 
     fn answer(self, place: usize, answer: Option<Answer>, spent_ms: u32) {
-        self.change(self.look(|sitting| {
-            self.course.with_value(|course| {
-                let question = course.question(&sitting.paper.questions[place].question);
-                let question = question.ok_or(SittingError::OtherQuestion)?;
-                sitting.answer(place, question, answer, spent_ms, clock::now())
-            })
-        }));
+        let (sitting, course) = (self.now(), self.course.get_value());
+        // Only what is there is asked.
+        if let Some(question) = course.question(&sitting.paper.questions[place].question) {
+            self.change(sitting.answer(place, question, answer, spent_ms, clock::now()));
+        }
     }
 
     pub(super) fn hand_in(self) {
-        let handed_in = self
-            .look(|sitting| self.course.with_value(|course| self.keep.hand_in(self.study, course, sitting)).is_ok());
-        // Refused only when it was handed in from here before.
-        if handed_in {
-            self.router.replace(Route::ExamResult(self.look(|sitting| sitting.id.clone())));
+        let sitting = self.now();
+        // Nothing of what could be refused comes to this screen.
+        if self.keep.hand_in(self.study, &self.course.get_value(), &sitting).is_ok() {
+            self.router.replace(Route::ExamResult(sitting.id.clone()));
         }
     }
 
     /// Questions that have their answer.
     pub(super) fn answered(self) -> usize {
-        self.sitting.with(|sitting| sitting.slots.iter().filter(|slot| slot.answer.is_some()).count())
+        self.sitting.get().slots.iter().filter(|slot| slot.answer.is_some()).count()
     }
 
     /// Shows the time that is left, and hands in when there is none. What was seen is kept every minute, so that a clock
@@ -108,7 +106,8 @@ impl Exam {
             return self.hand_in();
         }
         if left / MINUTE_MS != self.left.get_untracked() / MINUTE_MS {
-            self.change(Ok(self.look(|sitting| sitting.at_place(sitting.cursor, now))));
+            let sitting = self.now();
+            self.change(Ok(sitting.at_place(sitting.cursor, now)));
         }
         self.left.set(left);
         Timeout::new(left % 1000 + 1, move || self.run_down()).forget();
@@ -131,7 +130,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     let exam = Exam {
         course: StoredValue::new(course),
         left: RwSignal::new(sitting.remaining_ms(clock::now())),
-        sitting: RwSignal::new(sitting),
+        sitting: RwSignal::new(Arc::new(sitting)),
         overview: RwSignal::new(false),
         key: RwSignal::new((0, Key::None)),
         keep: Keep::expect(),
@@ -142,9 +141,9 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     let help = RwSignal::new(false);
     listen(exam, help);
     // Only a change of question draws anew; an answer does not.
-    let place = Memo::new(move |_| exam.sitting.with(|sitting| sitting.cursor));
+    let place = Memo::new(move |_| exam.sitting.get().cursor);
     let count = move || format!("{}/{total}", place.get() + 1);
-    let marks = move || format!("{} 分", exam.look(|sitting| sitting.paper.questions[place.get()].marks));
+    let marks = move || format!("{} 分", exam.now().paper.questions[place.get()].marks);
     let last = Memo::new(move |_| exam.left.get() < LAST_MS);
     view! {
         <div class="session-bar">
@@ -196,11 +195,9 @@ fn listen(exam: Exam, help: RwSignal<bool>) {
 
 fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
     start_at_the_top();
-    let question = exam.look(|sitting| {
-        let asked = &sitting.paper.questions[place];
-        let course = exam.course.get_value();
-        course.question(&asked.question).filter(|_| !sitting.is_void(place, &course)).cloned()
-    });
+    let (sitting, course) = (exam.now(), exam.course.get_value());
+    let question = course.question(&sitting.paper.questions[place].question);
+    let question = question.filter(|_| !sitting.is_void(place, &course)).cloned();
     let question = match question {
         Some(question) => {
             let answering = answering(exam, place, question);
@@ -213,11 +210,12 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
             </div>
         },
     };
-    let later = move || exam.sitting.with(|sitting| sitting.slots[place].later);
+    let later = move || exam.sitting.get().slots[place].later;
     let mark = move |_| {
-        exam.change(exam.look(|sitting| sitting.mark_for_later(place, !sitting.slots[place].later, clock::now())));
+        let sitting = exam.now();
+        exam.change(sitting.mark_for_later(place, !sitting.slots[place].later, clock::now()));
     };
-    let all = move || exam.sitting.with(|sitting| sitting.slots.len());
+    let all = sitting.slots.len();
     view! {
         {question}
         <div class="actions answer-bar">
@@ -228,7 +226,7 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
                     <Icon name="flag"/>"待查"
                 </button>
                 <button type="button" class="segment num" id="overview" on:click=move |_| exam.overview.set(true)>
-                    {move || format!("答题卡 {}/{}", exam.answered(), all())}
+                    {move || format!("答题卡 {}/{}", exam.answered(), all)}
                 </button>
                 <SaveStatus/>
             </div>
@@ -241,8 +239,8 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
 
 /// The question at a place, every change of its answer kept at once.
 fn answering(exam: Exam, place: usize, question: Question) -> Answering {
-    let (answer, seed) = exam.look(|sitting| (sitting.slots[place].answer.clone(), sitting.paper.seed));
-    let draft = RwSignal::new(answer);
+    let sitting = exam.now();
+    let draft = RwSignal::new(sitting.slots[place].answer.clone());
     let told = StoredValue::new(clock::ticks());
     Effect::new(move |first: Option<()>| {
         let answer = draft.get();
@@ -255,9 +253,9 @@ fn answering(exam: Exam, place: usize, question: Question) -> Answering {
         }
     });
     Answering {
-        course: StoredValue::new(exam.course.with_value(|course| course.id.clone())),
+        course: StoredValue::new(sitting.paper.course.clone()),
         question: StoredValue::new(Arc::new(question)),
-        seed,
+        seed: sitting.paper.seed,
         draft,
         given: Memo::new(|_| None),
         uncovered: RwSignal::new(false),

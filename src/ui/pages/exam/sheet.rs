@@ -11,12 +11,10 @@ use leptos::prelude::*;
 /// In place of the question.
 pub(super) fn sheet(exam: Exam) -> AnyView {
     start_at_the_top();
-    let (cells, open, later) = exam.sitting.with(|sitting| {
-        let cells: Vec<AnyView> =
-            sitting.slots.iter().enumerate().map(|(place, slot)| cell(exam, place, slot)).collect();
-        let open = exam.course.with_value(|course| sitting.unanswered(course).len());
-        (cells, open, sitting.slots.iter().filter(|slot| slot.later).count())
-    });
+    let sitting = exam.sitting.get_untracked();
+    let cells: Vec<AnyView> = sitting.slots.iter().enumerate().map(|(place, slot)| cell(exam, place, slot)).collect();
+    let open = sitting.unanswered(&exam.course.get_value()).len();
+    let later = sitting.slots.iter().filter(|slot| slot.later).count();
     let rest = if open == 0 { "全部答完".to_owned() } else { format!("还有 {open} 题没有作答") };
     let words = format!("{rest}，{later} 题待查。");
     let sure = RwSignal::new(false);
