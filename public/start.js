@@ -6,6 +6,7 @@
 const HOUR = 3_600_000;
 const RETRY_SECONDS = [15, 60, 300, 1800]; // waiting times after a failed installation; the last one repeats
 const QUIET = 1500; // ms after the start in which a page with an offline copy leaves it alone
+const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
 // boot.js defines this. Should it be missing, the program still starts and a failure is at least put into words.
@@ -223,10 +224,39 @@ async function verify(deep = true) {
     failures = 0;
     clearTimeout(retryTimer);
     tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes });
+    // A laptop may be the one that stands beside the projector tomorrow, where there is no network.
+    if (matchMedia('(min-width: 60rem) and (hover: hover)').matches && !navigator.connection?.saveData) keepMore();
   } else {
     installFailed('missing', result.missing.join(' '));
   }
   return result;
+}
+
+let styled = null;
+
+// Loads the style sheet of 支部学习. Resolves to whether the page has it; one that did not come can be asked for again.
+function branchStyle() {
+  styled ??= new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = root.branchStyle;
+    link.onload = () => resolve(true);
+    link.onerror = () => {
+      link.remove();
+      styled = null;
+      resolve(false);
+    };
+    document.head.append(link);
+  });
+  return styled;
+}
+
+// Has the worker keep what 支部学习 needs, too. Resolves to whether it is all there; nothing is lost when it is not.
+async function keepMore() {
+  const worker = registration?.active ?? container?.controller;
+  if (!worker) return false;
+  const answer = await ask(worker, { type: 'more' }, MORE_LIMIT).catch(() => null);
+  return answer?.complete === true;
 }
 
 /* ---------- a new build ---------- */
@@ -271,6 +301,8 @@ async function applyUpdate() {
 }
 
 shell.verify = verify;
+shell.keepMore = keepMore;
+shell.branchStyle = branchStyle;
 shell.applyUpdate = applyUpdate;
 
 if (shell.supported) {

@@ -4,8 +4,10 @@
  * anything. Workers are killed at any time, so whatever must be remembered is in the state cache; variables only spare
  * reading it.
  */
-// The build puts its name, the path it is served from and [path, SHA-256, bytes] of each file here.
+// The build puts its name, the path it is served from and [path, SHA-256, bytes] of each file here; behind them the path of
+// the file that it travels packed in, where that is another one, and 1 for what only some devices keep: see `keepMore`.
 /*__PRECACHE__*/
+/*__UNPACK__*/
 
 const SCOPE = new URL(BASE, self.location.href).href;
 const PREFIX = `biaoshuai|${SCOPE}|`;
@@ -29,6 +31,7 @@ class Refused extends Error {
 const cacheName = (build) => PREFIX + build;
 const urlOf = (path) => new URL(encodeURI(path), SCOPE).href;
 const fileMap = (files) => new Map(files.map((file) => [new URL(urlOf(file[0])).pathname, file]));
+const CORE = FILES.filter((file) => !file[4]);
 const own = { build: BUILD, files: FILES, byPath: fileMap(FILES) };
 
 /* ---------- state: one entry per fact, so that two workers never overwrite each other ---------- */
@@ -97,7 +100,7 @@ async function isWhole(response, [, hash, size], deep = true) {
 }
 
 // One try. Many hosts answer a missing file with index.html and status 200: only the hash tells.
-async function download([path, hash, size], url, cache) {
+async function download([path, hash, size, packed], url, cache) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), FETCH_LIMIT);
   let response, bytes;
@@ -112,9 +115,11 @@ async function download([path, hash, size], url, cache) {
   // An overloaded or restarting host is a matter of waiting, like a broken line.
   if (response.status >= 500 || response.status === 429) throw new Refused('network', path);
   const good = response.status === 200 && response.type === 'basic' && !response.redirected;
+  if (good && packed) bytes = await unpack(new Uint8Array(bytes)).then((module) => module.buffer, () => new ArrayBuffer(0));
   if (!good || bytes.byteLength !== size || (await sha256(bytes)) !== hash) throw new Refused('mismatch', path);
   const headers = new Headers();
   for (const name of KEPT_HEADERS) if (response.headers.has(name)) headers.set(name, response.headers.get(name));
+  if (packed) headers.set('content-type', 'application/wasm');
   return new Response(bytes, { headers });
 }
 
@@ -123,7 +128,7 @@ async function download([path, hash, size], url, cache) {
 // a visitor on a phone does not pay twice, and the hash is checked all the same. Everything else, and every further
 // try, goes past that cache.
 async function fetchFile(file, tries = RETRY_MS) {
-  const urls = file[0] === INDEX ? [SCOPE, urlOf(INDEX)] : [urlOf(file[0])];
+  const urls = file[0] === INDEX ? [SCOPE, urlOf(INDEX)] : [urlOf(file[3] ?? file[0])];
   const named = /-[0-9a-f]{8,}[._/]/.test(file[0]);
   let failure;
   for (const [turn, wait] of tries.entries()) {
@@ -161,10 +166,11 @@ async function otherCaches() {
 async function install() {
   const cache = await caches.open(cacheName(BUILD));
   const names = await otherCaches();
-  const queue = [...FILES];
+  const wanted = (await recall('more')) ? FILES : CORE;
+  const queue = [...wanted];
   let done = 0;
   let over = false; // after a failure, downloads still under way end in silence
-  const progress = () => over || tellAll({ type: 'progress', build: BUILD, done, total: FILES.length });
+  const progress = () => over || tellAll({ type: 'progress', build: BUILD, done, total: wanted.length });
   const work = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) {
       // What an interrupted installation already brought is used: on a bad line every attempt gets further.
@@ -179,7 +185,7 @@ async function install() {
     await progress();
     await Promise.all(Array.from({ length: PARALLEL }, () => work()));
     // Only what really lies in the cache now counts; the mark comes last.
-    const { complete } = await verify(false, false);
+    const { complete } = await verify(false, false, wanted);
     if (!complete) throw new Refused('quota', 'cache');
     await remember(`build/${BUILD}`, FILES);
   } catch (error) {
@@ -194,11 +200,12 @@ async function install() {
 }
 
 // Looks whether every file is there and, if asked to, gets again what is missing or altered.
-async function verify(deep, repair) {
+async function verify(deep, repair, wanted) {
+  wanted ??= (await recall('more')) ? FILES : CORE;
   const cache = await caches.open(cacheName(BUILD));
   const result = { type: 'verified', build: BUILD, complete: false, files: 0, bytes: 0, repaired: 0, missing: [] };
   let names;
-  for (const file of FILES) {
+  for (const file of wanted) {
     let whole = await isWhole(await cache.match(urlOf(file[0])), file, deep).catch(() => false);
     if (!whole && repair) {
       try {
@@ -224,6 +231,12 @@ async function verify(deep, repair) {
     await remember('active', { build: BUILD });
   }
   return result;
+}
+
+// From now on this device keeps the rest, too: with every later build, and with this one at once. Whether it is all there.
+async function keepMore() {
+  await remember('more', true);
+  return (await verify(false, true, FILES)).complete;
 }
 
 /* ---------- taking over ---------- */
@@ -331,5 +344,6 @@ self.addEventListener('message', (event) => {
   if (type === 'activate') event.waitUntil(self.skipWaiting());
   if (type === 'about') reply({ type: 'about', build: BUILD });
   if (type === 'hello' && event.source && build) event.waitUntil(pin(event.source.id, build).then(tidy));
+  if (type === 'more') event.waitUntil(keepMore().then((complete) => reply({ type: 'more', complete })));
   if (type === 'verify') event.waitUntil(verify(deep === true, true).then(reply));
 });

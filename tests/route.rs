@@ -1,7 +1,7 @@
 //! Readers rely on this: every screen has an address that leads back to it, and no address breaks the app.
 #![cfg(not(target_arch = "wasm32"))]
 
-use biaoshuai::core::ids::{ConceptId, CourseId, SectionId, SessionId, is_valid};
+use biaoshuai::core::ids::{ConceptId, CourseId, MeetingId, PlanId, SectionId, SessionId, is_valid};
 use biaoshuai::core::route::Route;
 use proptest::prelude::*;
 
@@ -39,6 +39,12 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Statistics, "statistics"),
         (Route::Marks, "marks"),
         (Route::Help, "help"),
+        (Route::Branch, "branch"),
+        (Route::BranchPlan(id.into()), "plan/0198b2f0-0000-7000-8000-0123456789ab"),
+        (Route::Host(id.into()), "branch/0198b2f0-0000-7000-8000-0123456789ab/host"),
+        (Route::Audience(id.into()), "branch/0198b2f0-0000-7000-8000-0123456789ab/screen"),
+        (Route::Collect(id.into()), "branch/0198b2f0-0000-7000-8000-0123456789ab/collect"),
+        (Route::BranchRecord(id.into()), "branch/0198b2f0-0000-7000-8000-0123456789ab/record"),
     ] {
         assert_eq!(route.to_string(), path);
         assert_eq!(Route::parse(path), route);
@@ -151,6 +157,12 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Statistics),
         Just(Route::Marks),
         Just(Route::Help),
+        Just(Route::Branch),
+        ids().prop_map(|id| Route::BranchPlan(PlanId(id))),
+        ids().prop_map(|id| Route::Host(MeetingId(id))),
+        ids().prop_map(|id| Route::Audience(MeetingId(id))),
+        ids().prop_map(|id| Route::Collect(MeetingId(id))),
+        ids().prop_map(|id| Route::BranchRecord(MeetingId(id))),
     ]
 }
 

@@ -45,6 +45,10 @@ ids! {
     QuestionId,
     /// One run of practice (UUID v7).
     SessionId,
+    /// One plan of a branch meeting (UUID v7).
+    PlanId,
+    /// One branch meeting (UUID v7).
+    MeetingId,
     /// One record of the review log (UUID v7, so that key order is time order).
     ReviewId,
 }

@@ -1,15 +1,18 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
 pub mod answer;
+pub mod branch;
 pub mod by_question;
 pub mod challenge;
 pub mod contrast;
 pub mod course;
+mod crockford;
 pub mod date;
 pub mod diff;
 pub mod exam;
 pub mod filter;
 pub mod grade;
+pub mod handin;
 pub mod ids;
 pub mod kept;
 pub mod ladder;
@@ -19,6 +22,7 @@ pub mod map;
 pub mod mark;
 pub mod mistakes;
 pub mod progress;
+pub mod qr;
 pub mod question;
 pub mod reading;
 pub mod record;

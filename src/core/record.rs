@@ -2,7 +2,7 @@
 
 mod xlsx;
 
-pub use xlsx::{put, workbook};
+pub use xlsx::{Put, put, sheet, workbook};
 
 use crate::core::answer::Confidence;
 use crate::core::course::Course;

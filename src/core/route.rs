@@ -1,6 +1,6 @@
 //! Addresses: every screen has one, and it can be shared, bookmarked and opened offline.
 
-use crate::core::ids::{ConceptId, CourseId, SectionId, SessionId};
+use crate::core::ids::{ConceptId, CourseId, MeetingId, PlanId, SectionId, SessionId};
 use std::fmt;
 
 /// A screen.
@@ -52,6 +52,18 @@ pub enum Route {
     Mistakes,
     /// How to use it, keys, how progress is counted.
     Help,
+    /// 支部学习: plans, meetings and what is kept of them.
+    Branch,
+    /// A plan being made.
+    BranchPlan(PlanId),
+    /// The host's window of a meeting.
+    Host(MeetingId),
+    /// The audience's window of a meeting, for the projector.
+    Audience(MeetingId),
+    /// The results of phones, collected by the host.
+    Collect(MeetingId),
+    /// 支部台账: the record of a meeting.
+    BranchRecord(MeetingId),
     /// An address that names no screen.
     Unknown(String),
 }
@@ -90,8 +102,28 @@ impl Route {
             ["marks"] => Self::Marks,
             ["mistakes"] => Self::Mistakes,
             ["help"] => Self::Help,
+            ["branch"] => Self::Branch,
+            ["plan", id] => Self::BranchPlan(id.into()),
+            ["branch", id, "host"] => Self::Host(id.into()),
+            ["branch", id, "screen"] => Self::Audience(id.into()),
+            ["branch", id, "collect"] => Self::Collect(id.into()),
+            ["branch", id, "record"] => Self::BranchRecord(id.into()),
             _ => Self::Unknown(parts.join("/")),
         }
+    }
+
+    /// Whether it is one of the screens of 支部学习, whose program is loaded when the first of them is opened.
+    #[must_use]
+    pub const fn is_branch(&self) -> bool {
+        matches!(
+            self,
+            Self::Branch
+                | Self::BranchPlan(_)
+                | Self::Host(_)
+                | Self::Audience(_)
+                | Self::Collect(_)
+                | Self::BranchRecord(_)
+        )
     }
 
     /// Whether it has the whole screen, and keys of its own.
@@ -130,6 +162,12 @@ impl fmt::Display for Route {
             Self::Marks => f.write_str("marks"),
             Self::Mistakes => f.write_str("mistakes"),
             Self::Help => f.write_str("help"),
+            Self::Branch => f.write_str("branch"),
+            Self::BranchPlan(id) => write!(f, "plan/{id}"),
+            Self::Host(id) => write!(f, "branch/{id}/host"),
+            Self::Audience(id) => write!(f, "branch/{id}/screen"),
+            Self::Collect(id) => write!(f, "branch/{id}/collect"),
+            Self::BranchRecord(id) => write!(f, "branch/{id}/record"),
             Self::Unknown(path) => f.write_str(path),
         }
     }

@@ -48,7 +48,8 @@ pub const fn is_cjk_punctuation(c: char) -> bool {
 }
 
 /// Zero-width and direction characters that input methods and copied text leave behind.
-const fn is_invisible(c: char) -> bool {
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}'
         | '\u{200b}'..='\u{200f}'

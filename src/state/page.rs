@@ -32,6 +32,12 @@ pub fn call(name: &str, arguments: &[&str]) -> Option<JsValue> {
     apply(name, &arguments.iter().map(|text| JsValue::from_str(text)).collect())
 }
 
+/// Calls a function of `window.biaoshuai` that gives a promise, and waits for it; `None` when there is none or it failed.
+pub async fn call_later(name: &str) -> Option<JsValue> {
+    let promise = call(name, &[])?.dyn_into::<js_sys::Promise>().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()
+}
+
 fn apply(name: &str, arguments: &Array) -> Option<JsValue> {
     let this = namespace()?;
     let function: Function = Reflect::get(&this, &name.into()).ok()?.dyn_into().ok()?;

@@ -52,6 +52,12 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Contrast(..)
         | Route::Session(_)
         | Route::Summary(_) => Some("练习"),
+        Route::Branch
+        | Route::BranchPlan(_)
+        | Route::Host(_)
+        | Route::Audience(_)
+        | Route::Collect(_)
+        | Route::BranchRecord(_) => Some("学习"),
         Route::Me | Route::Statistics | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }
@@ -115,6 +121,7 @@ fn screen(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
         Route::Session(id) => view! { <SessionPage id/> }.into_any(),
+        other if other.is_branch() => chunk::branch(other),
         other => chunk::screen(other),
     }
 }

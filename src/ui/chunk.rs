@@ -1,12 +1,13 @@
 //! What the first question does not need travels in a chunk of its own, fetched while the reader reads: every screen but
 //! home and session, every way of answering but choosing, and what follows an answer. Two chunks would come sooner one by
-//! one, but share so much that together they are 10 kB larger.
+//! one, but share so much that together they are 10 kB larger. Only 支部学习 is apart: most readers never open it.
 //!
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
 
 use super::question::Answering;
 use crate::core::route::Route;
+use crate::state::page;
 use crate::state::signal::RwSignal;
 use crate::ui::view;
 use gloo::timers::callback::Timeout;
@@ -32,30 +33,60 @@ enum ChunkState {
     Failed,
 }
 
-/// The part of the program that may still be on its way.
+/// A part of the program that may still be on its way.
 #[derive(Clone, Copy)]
-pub(super) struct Chunk(RwSignal<ChunkState>);
+pub(super) struct Chunk {
+    state: RwSignal<ChunkState>,
+    part: Part,
+}
+
+/// Which part.
+#[derive(Clone, Copy)]
+enum Part {
+    Rest,
+    Branch,
+}
+
+/// Every part.
+#[derive(Clone, Copy)]
+struct Chunks {
+    rest: Chunk,
+    branch: Chunk,
+}
 
 impl Chunk {
     /// Nothing asked for yet.
     pub(super) fn provide() {
-        provide_context(Self(RwSignal::new(ChunkState::Unasked)));
+        let unasked = |part| Self { state: RwSignal::new(ChunkState::Unasked), part };
+        provide_context(Chunks { rest: unasked(Part::Rest), branch: unasked(Part::Branch) });
     }
 
-    /// The chunk of the components above.
+    /// What every screen may need, of the components above.
     pub(super) fn expect() -> Self {
-        expect_context()
+        expect_context::<Chunks>().rest
+    }
+
+    /// 支部学习.
+    fn branch() -> Self {
+        expect_context::<Chunks>().branch
     }
 
     /// Fetches it, so that no screen has to wait later. Asking twice is harmless.
     pub(super) fn fetch(self) {
-        if matches!(self.0.get_untracked(), ChunkState::Coming | ChunkState::Ready) {
+        if matches!(self.state.get_untracked(), ChunkState::Coming | ChunkState::Ready) {
             return;
         }
-        self.0.set(ChunkState::Coming);
+        self.state.set(ChunkState::Coming);
         spawn_local(async move {
-            let there = cut::fetch().await;
-            self.0.set(if there { ChunkState::Ready } else { ChunkState::Failed });
+            let there = match self.part {
+                Part::Rest => cut::fetch().await,
+                // Its style sheet comes with it.
+                Part::Branch => {
+                    cut::fetch_branch().await
+                        && page::call_later("branchStyle").await.is_some_and(|there| there.is_truthy())
+                }
+            };
+            self.state.set(if there { ChunkState::Ready } else { ChunkState::Failed });
             if !there {
                 Timeout::new(RETRY_MS, move || self.fetch()).forget();
             }
@@ -68,7 +99,7 @@ impl Chunk {
             self.fetch();
         }
         view! {
-            {move || match self.0.get() {
+            {move || match self.state.get() {
                 ChunkState::Ready => draw().unwrap_or_else(waiting),
                 ChunkState::Failed if waited_for => view! {
                     <p class="status-line bad" role="status"><Icon name="warn"/>"这部分程序还没有下载好，联网后会自动继续。"</p>
@@ -88,6 +119,11 @@ fn waiting() -> AnyView {
 /// A screen other than home and session.
 pub(super) fn screen(route: Route) -> AnyView {
     Chunk::expect().when_there(true, Box::new(move || now(cut::screen(Box::new(route.clone())))))
+}
+
+/// A screen of 支部学习.
+pub(super) fn branch(route: Route) -> AnyView {
+    Chunk::branch().when_there(true, Box::new(move || now(cut::branch(Box::new(route.clone())))))
 }
 
 /// What is shown below an answered question.
@@ -131,6 +167,11 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
+    #[wasm_split(branch, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_branch))]
+    pub(super) fn branch(route: Box<Route>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::pages::branch::screen(*route)))
+    }
+
     #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_more_of_question))]
     pub(super) fn more_of_question(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::more_of_question(*answering)))
@@ -151,6 +192,10 @@ mod cut {
         Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
 
+    pub(super) async fn fetch_branch() -> bool {
+        preload_branch().await.is_ok()
+    }
+
     pub(super) async fn fetch() -> bool {
         // Each call knows only of its own loading; the file is fetched once.
         preload_screen().await.is_ok()
@@ -168,6 +213,14 @@ mod cut {
 
     pub(super) async fn screen(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
         Ok(Box::new(crate::ui::pages::screen(*route)))
+    }
+
+    pub(super) async fn branch(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::pages::branch::screen(*route)))
+    }
+
+    pub(super) async fn fetch_branch() -> bool {
+        true
     }
 
     pub(super) async fn more_of_question(answering: Box<Answering>) -> Result<Box<AnyView>, Infallible> {

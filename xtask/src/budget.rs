@@ -3,7 +3,7 @@
 //! Counted in bytes as transferred: the brotli copy where there is one. 1 kB is 1000 bytes.
 
 use crate::fail::Outcome;
-use crate::finish::is_kept_offline;
+use crate::finish::{Kept, kept};
 use crate::{markup, paths};
 use std::path::Path;
 
@@ -11,8 +11,10 @@ use std::path::Path;
 pub const FIRST_BYTES: u64 = 200_000;
 /// Requests up to the first answerable question.
 pub const FIRST_REQUESTS: u64 = 12;
-/// Everything that is kept offline.
+/// Everything that is kept offline by everybody.
 pub const OFFLINE_BYTES: u64 = 450_000;
+/// What a device keeps in addition that has use for 支部学习.
+pub const BRANCH_BYTES: u64 = 90_000;
 
 /// A file of the build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +30,10 @@ pub struct Part {
 pub struct Sizes {
     /// The files that `index.html` names for the first question, itself first.
     pub first: Vec<Part>,
-    /// The files that are kept offline.
+    /// The files that everybody keeps offline.
     pub offline: Vec<Part>,
+    /// What is kept in addition for 支部学习.
+    pub branch: Vec<Part>,
 }
 
 /// One budget and how the build stands to it.
@@ -60,13 +64,18 @@ impl Sizes {
         let page = paths::read_text(&dist.join("index.html"))?;
         let mut first = vec!["index.html".to_owned()];
         first.extend(needed(&page, base));
-        let offline = paths::files_below(dist)?.into_iter().filter(|path| is_kept_offline(path));
-        Ok(Self { first: parts(dist, first)?, offline: parts(dist, offline)? })
+        let all = paths::files_below(dist)?;
+        let of = |who: Kept| all.iter().filter(move |path| kept(path) == who).cloned();
+        Ok(Self {
+            first: parts(dist, first)?,
+            offline: parts(dist, of(Kept::Always))?,
+            branch: parts(dist, of(Kept::Branch))?,
+        })
     }
 
     /// Every budget.
     #[must_use]
-    pub fn verdicts(&self) -> [Verdict; 3] {
+    pub fn verdicts(&self) -> [Verdict; 4] {
         let bytes = |parts: &[Part]| parts.iter().map(|part| part.bytes).sum();
         [
             Verdict { what: "bytes to the first question", actual: bytes(&self.first), limit: FIRST_BYTES },
@@ -76,6 +85,7 @@ impl Sizes {
                 limit: FIRST_REQUESTS,
             },
             Verdict { what: "bytes kept offline", actual: bytes(&self.offline), limit: OFFLINE_BYTES },
+            Verdict { what: "bytes kept for 支部学习", actual: bytes(&self.branch), limit: BRANCH_BYTES },
         ]
     }
 }
@@ -127,11 +137,15 @@ mod tests {
     #[test]
     fn adds_up_and_judges() {
         let part = |path: &str, bytes| Part { path: path.to_owned(), bytes };
-        let sizes = Sizes { first: vec![part("a", 150_000), part("b", 50_000)], offline: vec![part("a", 450_001)] };
-        let [bytes, requests, offline] = sizes.verdicts();
+        let sizes = Sizes {
+            first: vec![part("a", 150_000), part("b", 50_000)],
+            offline: vec![part("a", 450_001)],
+            branch: vec![part("c", 90_001)],
+        };
+        let [bytes, requests, offline, branch] = sizes.verdicts();
         assert_eq!((bytes.actual, bytes.holds()), (200_000, true));
         assert_eq!((requests.actual, requests.holds()), (2, true));
-        assert!(!offline.holds());
+        assert!(!offline.holds() && !branch.holds());
     }
 
     #[test]

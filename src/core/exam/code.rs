@@ -10,11 +10,8 @@ use super::fingerprint::Fingerprint;
 use super::paper::{Paper, Variant};
 use super::tailored::{self, Tailored};
 use crate::core::course::Course;
-use crate::core::text::fold_char;
+use crate::core::crockford::{check_digit, digits_of, number, read, write};
 use std::fmt;
-
-/// Crockford's alphabet: no I, L, O and U. Read back, I and L are a 1 and O is a 0.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 const VERSION: u64 = 0;
 const VERSION_BITS: u32 = 2;
@@ -87,11 +84,11 @@ impl PaperCode {
     /// # Errors
     /// [`CodeError`] when it is no code of this version.
     pub fn parse(typed: &str) -> Result<Self, CodeError> {
-        let mut digits = Vec::with_capacity(HEAD + TAIL + 1);
-        for c in typed.chars() {
-            let Some(folded) = fold_char(c) else { continue };
-            digits.push(digit(folded).ok_or(CodeError::Unreadable(c))?);
-        }
+        Self::from_digits(&read(typed).map_err(CodeError::Unreadable)?)
+    }
+
+    /// Reads [digits](PaperCode::digits).
+    pub(in crate::core) fn from_digits(digits: &[u8]) -> Result<Self, CodeError> {
         let Some((check, data)) = digits.split_last().filter(|(_, data)| matches!(data.len(), 9 | 13)) else {
             return Err(CodeError::Length(digits.len()));
         };
@@ -155,10 +152,9 @@ impl PaperCode {
         let paper = Paper::new(course, &self.blueprint(course)?, u64::from(self.seed), self.variant)?;
         Ok(Paper { code: Some(self.to_string()), ..paper })
     }
-}
 
-impl fmt::Display for PaperCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Its characters as numbers, the check character last.
+    pub(in crate::core) fn digits(&self) -> Vec<u8> {
         let head = VERSION << Fingerprint::BITS | u64::from(self.fingerprint.bits());
         let head = (head << 1 | self.variant as u64) << SEED_BITS | u64::from(self.seed);
         let mut digits = digits_of(head, HEAD);
@@ -166,43 +162,12 @@ impl fmt::Display for PaperCode {
             digits.extend(digits_of(u64::from(bits), TAIL));
         }
         digits.push(check_digit(&digits));
-        for (place, digit) in digits.iter().enumerate() {
-            if place > 0 && place % 4 == 0 {
-                f.write_str("-")?;
-            }
-            f.write_str(char::from(ALPHABET[usize::from(*digit)]).encode_utf8(&mut [0; 4]))?;
-        }
-        Ok(())
+        digits
     }
 }
 
-/// The value of a folded character.
-fn digit(c: char) -> Option<u8> {
-    let c = match c {
-        'i' | 'l' => '1',
-        'o' => '0',
-        _ => c.to_ascii_uppercase(),
-    };
-    (0..).zip(ALPHABET).find(|(_, letter)| char::from(**letter) == c).map(|(value, _)| value)
-}
-
-/// The lowest bits of a number, five to a digit.
-fn digits_of(number: u64, count: usize) -> Vec<u8> {
-    (0..count).rev().map(|place| (number >> (5 * place) & 31) as u8).collect()
-}
-
-fn number(digits: &[u8]) -> u64 {
-    digits.iter().fold(0, |number, digit| number << 5 | u64::from(*digit))
-}
-
-/// The digit that brings the weighted sum to nothing. Going one place to the left multiplies a weight by the generator of
-/// the field, whose first 31 powers are all different. It starts with something, so that nothing but zeros is no code.
-fn check_digit(data: &[u8]) -> u8 {
-    data.iter().fold(11, |sum, digit| times_generator(sum ^ digit))
-}
-
-/// Multiplies by the root of x⁵ + x² + 1.
-const fn times_generator(element: u8) -> u8 {
-    let shifted = element << 1;
-    if shifted & 32 == 0 { shifted } else { shifted ^ 0b10_0101 }
+impl fmt::Display for PaperCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&write(&self.digits()))
+    }
 }

@@ -33,6 +33,15 @@ const END: &str = "</sheetData></worksheet>";
 /// The table as the bytes of an .xlsx file.
 #[must_use]
 pub fn workbook(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
+    sheet(&mut |put| table(answers, courses, &mut |cells| put(cells)))
+}
+
+/// Takes the rows of a sheet, one after the other.
+pub type Put<'a> = dyn FnMut(&[&str]) + 'a;
+
+/// An .xlsx file of the rows that `rows` gives, one after the other.
+#[must_use]
+pub fn sheet(rows: &mut dyn FnMut(&mut Put<'_>)) -> Vec<u8> {
     let mut zip = Zip::default();
     for (name, text) in FRAME {
         let begin = zip.begin(name);
@@ -42,7 +51,7 @@ pub fn workbook(answers: &[Review], courses: &[Arc<Course>]) -> Vec<u8> {
     // The sheet is long, so it is written where it is to stay.
     let begin = zip.begin(SHEET);
     zip.bytes.extend_from_slice(BEGIN.as_bytes());
-    table(answers, courses, &mut |cells| {
+    rows(&mut |cells| {
         let mut line = "<row>".to_owned();
         for cell in cells {
             put(cell, &mut line);

@@ -1,5 +1,6 @@
 //! One file per screen.
 
+pub(super) mod branch;
 mod cards;
 mod concept;
 mod contrast;
@@ -68,6 +69,6 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Mistakes => mistakes::mistakes(),
         Route::Help => view! { <Help/> }.into_any(),
         Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
-        Route::Home | Route::Session(_) => ().into_any(),
+        _ => ().into_any(),
     }
 }

@@ -6,6 +6,7 @@ use crate::site::{content_in, course_of};
 use biaoshuai::core::course::{Course, CourseError};
 use biaoshuai::core::ids::QuestionId;
 use biaoshuai::core::question::Question;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -63,13 +64,15 @@ pub fn newer(dist: &Path) -> Outcome<Copy> {
     let worker = copy.read("sw.js")?;
     let (before, rest) = split(&worker, "const FILES")?;
     let start = before.len() + rest.find('[').unwrap_or(0);
-    let mut lists = serde_json::Deserializer::from_str(&worker[start..]).into_iter::<Vec<(String, String, usize)>>();
+    let mut lists = serde_json::Deserializer::from_str(&worker[start..]).into_iter::<Vec<Vec<Value>>>();
     let Some(mut files) = lists.next().transpose()? else { return fail("sw.js has no list") };
     let end = start + lists.byte_offset();
 
-    let Some(old_css) = files.iter().map(|file| file.0.clone()).find(|name| name.ends_with(".css")) else {
+    let Some(old_css) = files.iter().filter_map(|file| file.first()?.as_str()).find(|name| name.ends_with(".css"))
+    else {
         return fail("the list has no style sheet");
     };
+    let old_css = old_css.to_owned();
     let css = copy.read(&old_css)? + "\n/* a newer build */\n";
     let new_css = format!("app-{}.css", &sha256(&css)[..16]);
     copy.write(&old_css, "")?;
@@ -84,8 +87,8 @@ pub fn newer(dist: &Path) -> Outcome<Copy> {
     copy.write("404.html", &index)?;
 
     for (name, content) in [(new_css.as_str(), &css), ("index.html", &index)] {
-        let entry = (name.to_owned(), sha256(content), content.len());
-        let place = files.iter().position(|file| file.0 == name || (name == new_css && file.0 == old_css));
+        let entry = vec![json!(name), json!(sha256(content)), json!(content.len())];
+        let place = files.iter().position(|file| file[0] == name || (name == new_css && file[0] == *old_css));
         match place {
             Some(place) => files[place] = entry,
             None => return fail(format!("the list has no {name}")),

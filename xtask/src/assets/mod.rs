@@ -1,4 +1,4 @@
-//! What Trunk needs before it starts: one style sheet and the compiled courses, both below `target/web`.
+//! What Trunk needs before it starts: the style sheets and the compiled courses, all below `target/web`.
 //!
 //! Called by Trunk's pre-build hook, so that `dev` and `build` share it.
 
@@ -13,18 +13,30 @@ use std::path::Path;
 const FIRST: [&str; 2] = ["tokens.css", "base.css"];
 const LAST: [&str; 2] = ["projector.css", "print.css"];
 
+/// The sheet of 支部学习.
+pub(crate) const BRANCH: &str = "branch.css";
+
 /// `assets`
 pub(crate) fn run() -> Outcome {
     style()?;
     courses()
 }
 
+/// The sheets of the folder `style` are one that every page has; those of a folder in it are one more, which the screens
+/// that need it load.
 fn style() -> Outcome {
     let folder = paths::root().join("style");
-    let mut names = paths::files_below(&folder)?;
-    names.retain(|name| has_extension(name, "css"));
+    let (later, first) = paths::files_below(&folder)?
+        .into_iter()
+        .filter(|name| has_extension(name, "css"))
+        .partition::<Vec<_>, _>(|name| name.contains('/'));
+    sheet(&folder, first, "app.css")?;
+    sheet(&folder, later, BRANCH)
+}
+
+fn sheet(folder: &Path, names: Vec<String>, file: &str) -> Outcome {
     if names.is_empty() {
-        return Err(Failure::new(format!("{}: no .css file", folder.display())));
+        return Err(Failure::new(format!("{}: no style sheet for {file}", folder.display())));
     }
     let mut sheet = String::new();
     for name in in_order(names) {
@@ -33,7 +45,7 @@ fn style() -> Outcome {
         sheet += &css::minify(&text).map_err(|problem| Failure::new(format!("{}: {problem}", path.display())))?;
         sheet.push('\n');
     }
-    write_if_changed(&paths::web().join("app.css"), sheet.as_bytes())
+    write_if_changed(&paths::web().join(file), sheet.as_bytes())
 }
 
 fn in_order(mut names: Vec<String>) -> Vec<String> {

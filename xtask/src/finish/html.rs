@@ -7,6 +7,8 @@ use crate::markup;
 pub(super) const BASE: &str = "__BASE__";
 /// Stands for the build's name.
 pub(super) const BUILD: &str = "__BUILD__";
+/// Stands for the style sheet of 支部学习.
+pub(super) const BRANCH_STYLE: &str = "__BRANCH_STYLE__";
 /// Stands for the list of courses.
 const COURSES: &str = "<!--courses-->";
 
@@ -40,9 +42,9 @@ pub(super) fn fill(page: &str, values: &Values<'_>) -> Outcome<String> {
         page = page.replace(marker, &format!("{}{file}", values.base));
     }
     let page = page.replace(BASE, values.base);
-    for marker in ["__BOOT__", "__START__"] {
+    for marker in ["__BOOT__", "__START__", BRANCH_STYLE] {
         if page.contains(marker) {
-            return Err(Failure::new(format!("index.html: {marker} stands for a script that public/ does not have")));
+            return Err(Failure::new(format!("index.html: {marker} stands for a file that there is not")));
         }
     }
     Ok(page)

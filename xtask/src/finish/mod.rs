@@ -5,17 +5,18 @@ mod compress;
 mod dev_reload;
 mod html;
 mod imports;
+mod pack;
 mod precache;
 mod program;
 mod public;
 mod script;
 
 use crate::fail::{Failure, Outcome};
-use crate::{hash, paths};
+use crate::{assets, hash, paths};
 use biaoshuai::core::course::Course;
 use std::path::{Path, PathBuf};
 
-pub(crate) use precache::is_kept_offline;
+pub(crate) use precache::{Kept, kept};
 
 /// What Trunk tells its hooks.
 struct Stage {
@@ -41,7 +42,8 @@ pub(crate) fn run() -> Outcome {
 
 fn finish(stage: &Stage) -> Outcome {
     let courses = courses(stage)?;
-    let public = public::copy(&paths::root().join("public"), stage)?;
+    let mut public = public::copy(&paths::root().join("public"), stage)?;
+    public.scripts.push((html::BRANCH_STYLE, later_style(stage)?));
 
     let index = stage.folder.join("index.html");
     let mut page = paths::read_text(&index)?;
@@ -65,6 +67,14 @@ fn finish(stage: &Stage) -> Outcome {
         paths::write(&stage.folder.join("sw.js"), include_str!("no_worker.js"))?;
     }
     Ok(())
+}
+
+/// The style sheet that only 支部学习 loads; returns its name.
+fn later_style(stage: &Stage) -> Outcome<String> {
+    let content = paths::read(&paths::web().join(assets::BRANCH))?;
+    let name = hashed_name(assets::BRANCH, &content);
+    paths::write(&stage.folder.join(&name), content)?;
+    Ok(name)
 }
 
 /// Names the build and writes what carries its name: the page, and in a release the service worker with its list.
@@ -103,7 +113,8 @@ pub fn with_courses(dist: &Path, base: &str, courses: Vec<Course>, out: &Path) -
     let links = write_courses(&stage, courses)?;
     let page = paths::read_text(&dist.join("index.html"))?;
     let page = html::with_courses(&page, base, &links)?;
-    let worker = paths::read_text(&paths::root().join("public/sw.js"))?.replace(html::BASE, base);
+    let public = paths::root().join("public");
+    let worker = public::with_unpack(&paths::read_text(&public.join("sw.js"))?, &public)?.replace(html::BASE, base);
     seal(&stage, &page, &worker)
 }
 

@@ -1,5 +1,6 @@
 //! The service worker's list: every file of the build with its hash, and the build's name.
 
+use super::pack;
 use crate::fail::{Failure, Outcome};
 use crate::{hash, paths};
 use std::path::Path;
@@ -13,6 +14,21 @@ pub(super) struct Entry {
     pub(super) sha256: String,
     /// Bytes, not compressed.
     pub(super) size: usize,
+    /// The file of the build that it is packed in, where that is another one.
+    pub(super) packed: Option<String>,
+    /// See [`Kept`].
+    pub(super) kept: Kept,
+}
+
+/// Who keeps a file of the build offline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// Everybody.
+    Always,
+    /// Who has use for 支部学习.
+    Branch,
+    /// Nobody: what only the host, an app store or an installation (which takes the icons, and the network) reads.
+    Never,
 }
 
 /// The line of the template that is replaced.
@@ -22,22 +38,30 @@ const MARKER: &str = "/*__PRECACHE__*/";
 pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
     paths::files_below(stage)?
         .into_iter()
-        .filter(|path| is_kept_offline(path))
-        .map(|path| {
+        .map(|path| (kept(&path), path))
+        .filter(|(kept, _)| *kept != Kept::Never)
+        .map(|(kept, path)| {
             let content = paths::read(&stage.join(&path))?;
-            Ok(Entry { sha256: hash::sha256(&content), size: content.len(), path })
+            let Some(module) = pack::module_name(&path) else {
+                return Ok(Entry { sha256: hash::sha256(&content), size: content.len(), path, packed: None, kept });
+            };
+            let wasm = pack::unpack(&content).ok_or_else(|| Failure::new(format!("{path} does not unpack")))?;
+            Ok(Entry { sha256: hash::sha256(&wasm), size: wasm.len(), path: module, packed: Some(path), kept })
         })
         .collect()
 }
 
-/// Whether a file of the build belongs to the offline copy: what only the host, an app store or an installation (which
-/// takes the icons, and the network) reads does not.
-pub(crate) fn is_kept_offline(path: &str) -> bool {
+/// Who keeps a file of the build offline.
+pub(crate) fn kept(path: &str) -> Kept {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
     // Those of the installation; the favicon is the page's own.
     let icon = path.starts_with("icons/") && extension == Some("png") && path != "icons/favicon-32.png";
-    !(for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")))
+    if for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")) {
+        return Kept::Never;
+    }
+    let for_branches = path.starts_with("branch-") || path.contains("/split_branch.");
+    if for_branches { Kept::Branch } else { Kept::Always }
 }
 
 /// A name for the build that depends on nothing but what it holds.
@@ -57,8 +81,12 @@ pub(super) fn fill(template: &str, build: &str, base: &str, files: &[Entry]) -> 
     if template.matches(MARKER).count() != 1 {
         return Err(Failure::new(format!("public/sw.js must have exactly one line with {MARKER}")));
     }
-    let entries: Vec<serde_json::Value> =
-        files.iter().map(|file| serde_json::json!([file.path, file.sha256, file.size])).collect();
+    let entry = |file: &Entry| match (&file.packed, file.kept) {
+        (None, Kept::Always) => serde_json::json!([file.path, file.sha256, file.size]),
+        (Some(packed), Kept::Always) => serde_json::json!([file.path, file.sha256, file.size, packed]),
+        (packed, _) => serde_json::json!([file.path, file.sha256, file.size, packed, 1]),
+    };
+    let entries: Vec<serde_json::Value> = files.iter().map(entry).collect();
     let json = |value: &serde_json::Value| value.to_string();
     let line = format!(
         "const BUILD = {}; const BASE = {}; const FILES = {};",
@@ -75,7 +103,13 @@ mod tests {
     use super::*;
 
     fn entry(path: &str) -> Entry {
-        Entry { path: path.to_owned(), sha256: hash::sha256(path.as_bytes()), size: path.len() }
+        Entry {
+            path: path.to_owned(),
+            sha256: hash::sha256(path.as_bytes()),
+            size: path.len(),
+            packed: None,
+            kept: Kept::Always,
+        }
     }
 
     #[test]
@@ -88,7 +122,7 @@ mod tests {
             "icons/favicon-32.png",
             "manifest.webmanifest",
         ] {
-            assert!(is_kept_offline(path), "{path}");
+            assert_eq!(kept(path), Kept::Always, "{path}");
         }
         for path in [
             "sw.js",
@@ -101,8 +135,18 @@ mod tests {
             "x.wasm.gz",
             "_headers",
         ] {
-            assert!(!is_kept_offline(path), "{path}");
+            assert_eq!(kept(path), Kept::Never, "{path}");
         }
+    }
+
+    #[test]
+    fn what_only_branches_need_is_marked() {
+        for path in ["branch-0123456789abcdef.css", "program-1/split_branch.bin"] {
+            assert_eq!(kept(path), Kept::Branch, "{path}");
+        }
+        let file = Entry { packed: Some("x.bin".to_owned()), kept: Kept::Branch, ..entry("x.wasm") };
+        let worker = fill("/*__PRECACHE__*/\n", "0", "/", &[file]).unwrap();
+        assert!(worker.contains(r#""x.bin",1]];"#), "{worker}");
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //!
 //! Trunk has built the wasm and knows nothing of chunks; what it made of it is replaced.
 
-use super::Stage;
 use super::imports::shortened;
 use super::script::shrink;
+use super::{Stage, pack, public};
 use crate::fail::{Failure, Outcome};
 use crate::{hash, markup, paths, process};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,22 @@ const NAME: &str = "biaoshuai";
 
 /// What `wasm-split-cli` calls the script that loads the chunks.
 const LOADER: &str = "__wasm_split.js";
+
+/// The first part is compiled while it arrives, and the first question waits for it; all others travel packed.
+const FIRST: &str = "biaoshuai_bg.wasm";
+
+/// How the loader takes one of them, after its address in the script.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// Fetches a part. The offline copy has it unpacked; without one it comes packed.
+const PART: &str = "async function part(name) {
+const url = (end) => new URL(`./${name}.${end}`, import.meta.url);
+if (navigator.serviceWorker?.controller) return WebAssembly.compileStreaming(fetch(url('wasm')));
+const [response, { unpack }] = await Promise.all([fetch(url('bin')), import('./unpack.js')]);
+if (!response.ok) throw new Error(`${response.status} ${name}`);
+return WebAssembly.compile(await unpack(new Uint8Array(await response.arrayBuffer())));
+}
+";
 
 /// Puts the cut and optimised program in the place of Trunk's; returns the page with the new names.
 pub(super) fn replace(page: &str, stage: &Stage) -> Outcome<String> {
@@ -96,7 +112,37 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     }
     files.sort();
     shorten(&mut files)?;
+    pack(&mut files)?;
     Ok(files)
+}
+
+/// Packs all but the first part, and teaches the loader to take them.
+fn pack(files: &mut Vec<(String, Vec<u8>)>) -> Outcome {
+    let mut names = Vec::new();
+    for (name, content) in files.iter_mut().filter(|file| file.0.ends_with(".wasm") && file.0 != FIRST) {
+        *content = pack::pack(content)?;
+        names.push(name.clone());
+        *name = pack::packed_name(name);
+    }
+    let loader = files.iter_mut().find(|file| file.0 == LOADER);
+    let loader = loader.ok_or_else(|| Failure::new(format!("{LOADER} was not made")))?;
+    let mut script = String::from_utf8_lossy(&loader.1).into_owned();
+    for name in names {
+        script = taking_packed(&script, &name)
+            .ok_or_else(|| Failure::new(format!("{LOADER} does not fetch {name} as expected")))?;
+    }
+    loader.1 = [&script, PART].concat().into_bytes();
+    files.push(("unpack.js".to_owned(), public::unpack_module()?.into_bytes()));
+    Ok(())
+}
+
+/// The loader, with one file no longer streamed but taken by [`PART`].
+fn taking_packed(script: &str, name: &str) -> Option<String> {
+    let fetch = format!("fetch(new URL(\"./{name}\", import.meta.url))");
+    let (before, after) = script.split_once(&fetch)?;
+    let (between, behind) = after.split_once(STREAMED)?;
+    let stem = name.trim_end_matches(".wasm");
+    Some([before, "part('", stem, "')", between, "WebAssembly.instantiate(await src, imports)", behind].concat())
 }
 
 /// Gives the functions between the first chunk and its script short names; the other chunks take none from scripts.
@@ -153,6 +199,16 @@ mod tests {
         let page = "<script src=x data-js=/s/a-1.js data-wasm=/s/a-1_bg.wasm></script>";
         assert_eq!(emitted(page, &stage("names")).unwrap(), ("a-1.js".to_owned(), "a-1_bg.wasm".to_owned()));
         assert!(emitted("<p>", &stage("names")).is_err());
+    }
+
+    #[test]
+    fn the_loader_takes_a_packed_part_and_streams_the_others() {
+        let script = "a = fetch(new URL(\"./x.wasm\", import.meta.url)); go(WebAssembly.instantiateStreaming(src, imports));\n\
+                      b = fetch(new URL(\"./y.wasm\", import.meta.url)); go(WebAssembly.instantiateStreaming(src, imports));";
+        let changed = taking_packed(script, "y.wasm").unwrap();
+        assert_eq!(changed.lines().next(), script.lines().next());
+        assert_eq!(changed.lines().nth(1).unwrap(), "b = part('y'); go(WebAssembly.instantiate(await src, imports));");
+        assert_eq!(taking_packed(script, "z.wasm"), None);
     }
 
     #[test]

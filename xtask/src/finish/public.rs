@@ -12,6 +12,12 @@ const SCRIPTS: [(&str, &str); 2] = [("boot.js", "__BOOT__"), ("start.js", "__STA
 /// The service worker's template; it keeps its name for ever.
 const WORKER: &str = "sw.js";
 
+/// What puts packed parts of the program together: a module for the page, and inside the worker.
+const UNPACK: &str = "unpack.js";
+
+/// The line of the worker's template that stands for it.
+const UNPACK_MARKER: &str = "/*__UNPACK__*/";
+
 /// What came of `public/`.
 #[derive(Default)]
 pub(super) struct Public {
@@ -24,7 +30,7 @@ pub(super) struct Public {
 /// Copies everything but the worker; in text files `__BASE__` becomes the public URL.
 pub(super) fn copy(folder: &Path, stage: &Stage) -> Outcome<Public> {
     let mut public = Public::default();
-    for name in paths::files_below(folder)?.into_iter().filter(|name| !is_hidden(name)) {
+    for name in paths::files_below(folder)?.into_iter().filter(|name| !is_hidden(name) && name != UNPACK) {
         let path = folder.join(&name);
         let content = if is_text(&name) {
             paths::read_text(&path)?.replace(super::html::BASE, &stage.base).into_bytes()
@@ -32,7 +38,8 @@ pub(super) fn copy(folder: &Path, stage: &Stage) -> Outcome<Public> {
             paths::read(&path)?
         };
         if name == WORKER {
-            public.worker = Some(String::from_utf8(content).map_err(|error| Failure::new(format!("{name}: {error}")))?);
+            let worker = String::from_utf8(content).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+            public.worker = Some(with_unpack(&worker, folder)?);
         } else if let Some((_, marker)) = SCRIPTS.iter().find(|(script, _)| *script == name) {
             let text = || String::from_utf8_lossy(&content);
             let content = if stage.release { shrink(&text()).into_bytes() } else { content };
@@ -44,6 +51,23 @@ pub(super) fn copy(folder: &Path, stage: &Stage) -> Outcome<Public> {
         }
     }
     Ok(public)
+}
+
+/// The worker's template with the function that unpacks; it cannot import a module.
+pub(super) fn with_unpack(worker: &str, folder: &Path) -> Outcome<String> {
+    if !worker.contains(UNPACK_MARKER) {
+        return Err(Failure::new(format!("public/{WORKER} must have a line with {UNPACK_MARKER}")));
+    }
+    let script = paths::read_text(&folder.join(UNPACK))?;
+    let (function, _) = script
+        .rsplit_once("export ")
+        .ok_or_else(|| Failure::new(format!("public/{UNPACK} must end with its export")))?;
+    Ok(worker.replace(UNPACK_MARKER, function))
+}
+
+/// The module that unpacks, as the page imports it.
+pub(super) fn unpack_module() -> Outcome<String> {
+    Ok(shrink(&paths::read_text(&paths::root().join("public").join(UNPACK))?))
 }
 
 fn is_hidden(name: &str) -> bool {
