@@ -1,12 +1,14 @@
 //! Marks, counted in halves.
 
 use crate::core::grade::Verdict;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
 /// A number of marks in steps of one half. Printed as people write it: `2`, `1.5`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Marks(u16);
 
 impl Marks {
