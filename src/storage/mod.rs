@@ -24,9 +24,11 @@ mod log;
 mod record;
 pub mod schema;
 mod sessions;
+mod snapshots;
 mod store;
 mod timer;
 mod transaction;
+mod transfer;
 mod write;
 
 pub use decode::prepare_to_read;
@@ -34,4 +36,5 @@ pub use error::StorageError;
 pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
 pub use store::Store;
+pub use transfer::Way;
 pub use write::{KeptChange, NewCheckpoint, Write};
