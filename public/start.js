@@ -222,7 +222,7 @@ async function verify(deep = true) {
   if (result.complete) {
     failures = 0;
     clearTimeout(retryTimer);
-    tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes });
+    tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes, at: Date.now() });
   } else {
     installFailed('missing', result.missing.join(' '));
   }

@@ -49,7 +49,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Contrast(..)
         | Route::Session(_)
         | Route::Summary(_) => Some("练习"),
-        Route::Me | Route::Statistics | Route::Marks | Route::Help => Some("我"),
+        Route::Me | Route::Data | Route::Statistics | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }
 }

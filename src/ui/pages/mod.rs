@@ -3,6 +3,7 @@
 mod cards;
 mod concept;
 mod contrast;
+mod data;
 mod focus;
 mod help;
 mod home;
@@ -59,6 +60,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
+        Route::Data => data::data(),
         Route::Statistics => statistics::statistics(),
         Route::Marks => marks::marks(),
         Route::Mistakes => mistakes::mistakes(),

@@ -1,0 +1,261 @@
+//! Backup and restore: from the disk to a file or a snapshot, and back.
+
+use super::pack::{self, Packed};
+use super::{Keep, Saver, Study, clock, page, words};
+use crate::core::backup::due::LastFile;
+use crate::core::backup::health::{self, Health};
+use crate::core::backup::snapshot::{Label, Reason, surplus};
+use crate::core::backup::write::write;
+use crate::core::backup::{
+    Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, loss, merge, read,
+};
+use crate::core::kept;
+use crate::storage::{StorageError, Store, schema};
+use js_sys::{Array, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+pub use crate::storage::Way;
+
+/// How a packed file begins.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// What became of a file to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The browser took it.
+    File {
+        /// Its name.
+        name: String,
+        /// Answers in it.
+        answers: usize,
+    },
+    /// The browser cannot save files: the text is to be shown for copying, which `boot.js` does.
+    NotHere,
+}
+
+/// A backup that may be restored, with what that would change. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    backup: Rc<Backup>,
+    /// Whether it comes from a file; otherwise it is a snapshot.
+    is_file: bool,
+    /// What merging it changes.
+    pub preview: Preview,
+    /// What is lost when it takes the place of everything.
+    pub loss: Loss,
+    /// Answers in it.
+    pub answers: usize,
+}
+
+impl Offer {
+    /// When the file was made, as far as it says so.
+    #[must_use]
+    pub fn made(&self) -> Option<String> {
+        self.backup.made.map(|made| made.written())
+    }
+}
+
+/// Everything on the disk, when nothing waits for it any more.
+async fn on_disk(study: Study) -> Result<(Saver, Store, Contents), String> {
+    let saver = study.saver();
+    saver.settled().await?;
+    let Some(store) = saver.store() else { return Err(words::no_store()) };
+    let contents = store.contents().await.map_err(|error| words::untouched(&error))?;
+    Ok((saver, store, contents))
+}
+
+/// The bytes of a file, and whether they are packed.
+async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
+    let pieces = Array::new();
+    write(contents, schema::VERSION, &page::build(), clock::now(), &mut |piece| {
+        pieces.push(&piece.into());
+    });
+    pack::pack(&pieces).await.map_err(|_| words::untouched(&StorageError::Quota))
+}
+
+/// Offers everything as a file.
+///
+/// # Errors
+/// Why not, in words.
+pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
+    let (_, _, contents) = on_disk(study).await?;
+    let (bytes, is_packed) = file_of(&contents).await?;
+    let at = clock::now();
+    let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    let name = ["作表率-备份-", &stamp.replace(' ', "-"), if is_packed { ".json.gz" } else { ".json" }].concat();
+    let kind = if is_packed { "application/gzip" } else { "application/json" };
+    if !page::download(&bytes, &name, kind) {
+        return Ok(Saved::NotHere);
+    }
+    keep.put(LastFile::PLACE, &LastFile { at });
+    Ok(Saved::File { name, answers: contents.answers() })
+}
+
+/// Reads a file and says what restoring it would change.
+///
+/// # Errors
+/// Why it cannot be restored, in words. Nothing has changed.
+pub async fn offer_file(study: Study, file: File) -> Result<Offer, String> {
+    let bytes = bytes_of(&file).await.map_err(words::backup)?;
+    let text = text_of(bytes).await.map_err(words::backup)?;
+    offer(study, &text, true).await
+}
+
+/// The same for a text that was pasted.
+///
+/// # Errors
+/// As [`offer_file`].
+pub async fn offer_text(study: Study, text: &str) -> Result<Offer, String> {
+    offer(study, text, true).await
+}
+
+/// The same for a snapshot.
+///
+/// # Errors
+/// As [`offer_file`].
+pub async fn offer_snapshot(study: Study, label: Label) -> Result<Offer, String> {
+    let Some(store) = study.saver().store() else { return Err(words::no_store()) };
+    let found = store.snapshot(&label.to_string()).await.map_err(|error| words::untouched(&error))?;
+    let bytes = found.ok_or_else(|| words::backup(BackupError::Unreadable))?;
+    let text = text_of(bytes).await.map_err(words::backup)?;
+    offer(study, &text, false).await
+}
+
+async fn offer(study: Study, text: &str, is_file: bool) -> Result<Offer, String> {
+    let backup = read(text, schema::VERSION).map_err(words::backup)?;
+    let (_, _, ours) = on_disk(study).await?;
+    let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
+    let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
+    Ok(Offer { backup: Rc::new(backup), is_file, preview, loss, answers })
+}
+
+async fn bytes_of(file: &File) -> Result<Vec<u8>, BackupError> {
+    #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+    if file.size() > FILE_LIMIT as f64 {
+        return Err(BackupError::TooBig);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| BackupError::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The text of a file, packed or not.
+async fn text_of(bytes: Vec<u8>) -> Result<String, BackupError> {
+    let (bytes, or) = match bytes.starts_with(&GZIP) {
+        false => (bytes, BackupError::Foreign),
+        true => match pack::unpack(&bytes, "gzip", TEXT_LIMIT).await {
+            Ok(bytes) => (bytes, BackupError::Damaged),
+            Err(Packed::Unsupported) => return Err(BackupError::CannotUnpack),
+            Err(Packed::Damaged) => return Err(BackupError::Damaged),
+            Err(Packed::TooBig) => return Err(BackupError::TooBig),
+        },
+    };
+    String::from_utf8(bytes).map_err(|_| or)
+}
+
+/// Restores, after a snapshot of what is there, and loads the page again. `progress` hears how many records are written.
+///
+/// # Errors
+/// Why not, in words. Nothing has changed then.
+pub async fn restore(study: Study, offer: Offer, way: Way, progress: &dyn Fn(usize)) -> Result<(), String> {
+    let of_device = offer.backup.made.filter(|_| offer.is_file).and_then(|at| {
+        let json = serde_json::to_string(&LastFile { at }).ok()?;
+        Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json))
+    });
+    replace(study, Reason::Restore, offer.backup.contents.clone(), way, of_device, progress).await
+}
+
+/// Deletes everything, after a snapshot of it, and loads the page again.
+///
+/// # Errors
+/// Why not, in words. Nothing has changed then.
+pub async fn reset(study: Study) -> Result<(), String> {
+    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, &|_| ()).await
+}
+
+/// Has the next start read the whole log, and loads the page again. No record is touched.
+///
+/// # Errors
+/// Why not, in words. Nothing has changed then.
+pub async fn repair(study: Study) -> Result<(), String> {
+    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, &|_| ()).await
+}
+
+async fn replace(
+    study: Study,
+    reason: Reason,
+    theirs: Contents,
+    way: Way,
+    of_device: Option<Record>,
+    progress: &dyn Fn(usize),
+) -> Result<(), String> {
+    let (saver, store, ours) = on_disk(study).await?;
+    saver.hold();
+    // The last file of this device stays the last one, unless it has nothing else.
+    let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
+    let done = async {
+        if !ours.is_empty() {
+            snapshot(&store, &ours, reason).await?;
+        }
+        drop(ours);
+        store.restore(theirs, way, of_device, progress).await.map_err(|error| words::untouched(&error))
+    };
+    let done = done.await;
+    saver.go_on();
+    done?;
+    // Whatever was done meanwhile is written first.
+    saver.settled().await?;
+    page::leave_word();
+    page::reload();
+    Ok(())
+}
+
+/// Stores a snapshot, and lets old ones go.
+async fn snapshot(store: &Store, contents: &Contents, reason: Reason) -> Result<(), String> {
+    let label = Label { at: clock::now(), reason, answers: contents.answers() }.to_string();
+    let (bytes, _) = file_of(contents).await?;
+    let kept = async {
+        let mut keys = store.snapshots().await?;
+        keys.push(label.clone());
+        keys.sort_unstable();
+        let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
+        store.change_snapshots(Some((&label, &bytes)), &gone).await
+    };
+    kept.await.map_err(|error| words::untouched(&error))
+}
+
+/// The snapshots on this device, the newest first.
+///
+/// # Errors
+/// Why they cannot be listed, in words.
+pub async fn snapshots(study: Study) -> Result<Vec<Label>, String> {
+    let Some(store) = study.saver().store() else { return Ok(Vec::new()) };
+    let keys = store.snapshots().await.map_err(|error| words::untouched(&error))?;
+    Ok(keys.iter().rev().filter_map(|key| Label::parse(key)).collect())
+}
+
+/// Whether a snapshot is the way back behind a reset: still in time, and with more than there is now.
+#[must_use]
+pub fn undoes_reset(study: Study, label: &Label) -> bool {
+    let records = study.ledger().with_untracked(|ledger| ledger.records());
+    label.undoes_reset(clock::now()) && usize::try_from(records).is_ok_and(|records| records < label.answers)
+}
+
+/// Deletes a snapshot.
+///
+/// # Errors
+/// Why not, in words.
+pub async fn remove_snapshot(study: Study, label: &Label) -> Result<(), String> {
+    let Some(store) = study.saver().store() else { return Ok(()) };
+    store.change_snapshots(None, &[&label.to_string()]).await.map_err(|error| words::untouched(&error))
+}
+
+/// Looks through everything on the disk.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub async fn check(study: Study) -> Result<Health, String> {
+    let (_, _, contents) = on_disk(study).await?;
+    study.with_ledger(|ledger| health::check(&contents, ledger)).ok_or_else(words::no_store)
+}

@@ -1,0 +1,77 @@
+//! 数据: backup, restore, snapshots, reset, and whether everything on this device is sound.
+
+mod health;
+mod offer;
+mod reset;
+mod restore;
+mod save;
+mod snapshots;
+
+pub(super) use health::kept_words;
+pub(super) use save::{reminder, save};
+
+use crate::core::route::Route;
+use crate::state::backup::Offer;
+use crate::state::signal::RwSignal;
+use crate::state::{page, words};
+use crate::ui::parts::use_title;
+use crate::ui::view;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Desk {
+    /// The backup that may be restored.
+    offer: RwSignal<Option<Offer>>,
+    /// What is going on, in words.
+    busy: RwSignal<Option<String>>,
+    /// What went wrong, in words.
+    trouble: RwSignal<Option<String>>,
+}
+
+impl Desk {
+    /// Does something that takes its time, one such thing at once, and says what went wrong.
+    fn work<T: 'static>(
+        self,
+        doing: &'static str,
+        work: impl Future<Output = Result<T, String>> + 'static,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.with_untracked(Option::is_some) {
+            return;
+        }
+        self.busy.set(Some(doing.to_owned()));
+        self.trouble.set(None);
+        spawn_local(async move {
+            let done = work.await;
+            self.busy.set(None);
+            match done {
+                Ok(value) => then(value),
+                Err(words) => self.trouble.set(Some(words)),
+            }
+        });
+    }
+}
+
+/// The page.
+pub(super) fn data() -> AnyView {
+    use_title("数据");
+    let desk = Desk { offer: RwSignal::new(None), busy: RwSignal::new(None), trouble: RwSignal::new(None) };
+    let word = page::take_word();
+    view! {
+        <Link to=Route::Me class="crumb"><Icon name="back"/>"我"</Link>
+        <header class="page-head"><h1>"数据"</h1></header>
+        <div class="stack-l" id="data">
+            {word.then(|| view! { <p class="status-line good" role="status"><Icon name="check"/><span>{words::RESTORED}</span></p> })}
+            <section class="stack-s">
+                <h2>"备份"</h2>
+                <div class="card stack-s" id="device">{save()}</div>
+            </section>
+            {restore::restore(desk)}
+            {snapshots::snapshots(desk)}
+            {health::health()}
+            {reset::reset(desk)}
+        </div>
+    }
+}
