@@ -10,7 +10,7 @@ use crate::core::backup::{
     Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, loss, merge, read,
 };
 use crate::core::kept;
-use crate::storage::{StorageError, Store, schema};
+use crate::storage::{Restore, StorageError, Store, schema};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
@@ -58,12 +58,16 @@ impl Offer {
 }
 
 /// Everything on the disk, when nothing waits for it any more.
-async fn on_disk(study: Study) -> Result<(Saver, Store, Contents), String> {
+async fn on_disk(study: Study) -> Result<Contents, String> {
     let saver = study.saver();
     saver.settled().await?;
+    Ok(contents(&saver).await?.1)
+}
+
+async fn contents(saver: &Saver) -> Result<(Store, Contents), String> {
     let Some(store) = saver.store() else { return Err(words::no_store()) };
     let contents = store.contents().await.map_err(|error| words::untouched(&error))?;
-    Ok((saver, store, contents))
+    Ok((store, contents))
 }
 
 /// The bytes of a file, and whether they are packed.
@@ -80,7 +84,7 @@ async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
 /// # Errors
 /// Why not, in words.
 pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
-    let (_, _, contents) = on_disk(study).await?;
+    let contents = on_disk(study).await?;
     let (bytes, is_packed) = file_of(&contents).await?;
     let at = clock::now();
     let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();
@@ -125,7 +129,7 @@ pub async fn offer_snapshot(study: Study, label: Label) -> Result<Offer, String>
 
 async fn offer(study: Study, text: &str, is_file: bool) -> Result<Offer, String> {
     let backup = read(text, schema::VERSION).map_err(words::backup)?;
-    let (_, _, ours) = on_disk(study).await?;
+    let ours = on_disk(study).await?;
     let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
     let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
     Ok(Offer { backup: Rc::new(backup), is_file, preview, loss, answers })
@@ -190,18 +194,10 @@ async fn replace(
     of_device: Option<Record>,
     progress: &dyn Fn(usize),
 ) -> Result<(), String> {
-    let (saver, store, ours) = on_disk(study).await?;
+    let saver = study.saver();
+    saver.settled().await?;
     saver.hold();
-    // The last file of this device stays the last one, unless it has nothing else.
-    let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
-    let done = async {
-        if !ours.is_empty() {
-            snapshot(&store, &ours, reason).await?;
-        }
-        drop(ours);
-        store.restore(theirs, way, of_device, progress).await.map_err(|error| words::untouched(&error))
-    };
-    let done = done.await;
+    let done = replace_now(&saver, reason, theirs, way, of_device, progress).await;
     saver.go_on();
     done?;
     // Whatever was done meanwhile is written first.
@@ -209,6 +205,25 @@ async fn replace(
     page::leave_word();
     page::reload();
     Ok(())
+}
+
+async fn replace_now(
+    saver: &Saver,
+    reason: Reason,
+    theirs: Contents,
+    way: Way,
+    of_device: Option<Record>,
+    progress: &dyn Fn(usize),
+) -> Result<(), String> {
+    let (store, ours) = contents(saver).await?;
+    // The last file of this device stays the last one, unless it has nothing else.
+    let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
+    if !ours.is_empty() {
+        snapshot(&store, &ours, reason).await?;
+    }
+    let restore = Restore { theirs, way, known: u32::try_from(ours.log.len()).unwrap_or(u32::MAX), of_device };
+    drop(ours);
+    store.restore(restore, progress).await.map(drop).map_err(|error| words::untouched(&error))
 }
 
 /// Stores a snapshot, and lets old ones go.
@@ -256,6 +271,6 @@ pub async fn remove_snapshot(study: Study, label: &Label) -> Result<(), String> 
 /// # Errors
 /// Why it cannot be read, in words.
 pub async fn check(study: Study) -> Result<Health, String> {
-    let (_, _, contents) = on_disk(study).await?;
+    let contents = on_disk(study).await?;
     study.with_ledger(|ledger| health::check(&contents, ledger)).ok_or_else(words::no_store)
 }

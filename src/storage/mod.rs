@@ -36,5 +36,5 @@ pub use error::StorageError;
 pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
 pub use store::Store;
-pub use transfer::Way;
+pub use transfer::{Restore, Way};
 pub use write::{KeptChange, NewCheckpoint, Write};

@@ -3,6 +3,7 @@
 use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
+use super::record::texts;
 use super::schema::{KV, LOG, SESSIONS, STORES};
 use super::store::Store;
 use super::transaction::{read_tx, write_tx};
@@ -25,6 +26,19 @@ pub enum Way {
     Replace,
 }
 
+/// A backup to be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restore {
+    /// The backup.
+    pub theirs: Contents,
+    /// What becomes of what is there.
+    pub way: Way,
+    /// Number of records in the log that are known: nothing else is ever replaced. No matter when merging.
+    pub known: u32,
+    /// A record about the device to be put beside it.
+    pub of_device: Option<Record>,
+}
+
 impl Store {
     /// Everything that is stored, as it lies there.
     ///
@@ -35,37 +49,34 @@ impl Store {
     }
 
     /// Brings back a backup in one transaction, and returns when it is on disk: what it has changed, compared with what
-    /// lay there when the transaction began. `of_device`: a record about the device to be put beside it. `progress` hears
-    /// how many records are written.
+    /// lay there when the transaction began. `progress` hears how many records are written.
     ///
     /// # Errors
     /// When it could not be written; then nothing of it is.
-    pub async fn restore(
-        &self,
-        theirs: Contents,
-        way: Way,
-        of_device: Option<Record>,
-        progress: &dyn Fn(usize),
-    ) -> Result<Preview, StorageError> {
+    pub async fn restore(&self, restore: Restore, progress: &dyn Fn(usize)) -> Result<Preview, StorageError> {
         // Not done again on another connection: whoever restores has read everything a moment ago.
-        let theirs = RefCell::new(Some(theirs));
+        let restore = RefCell::new(Some(restore));
         let done = RefCell::new(Preview::default());
         self.run(async |db| {
-            let theirs = theirs.take().ok_or_else(|| Fault::other("the connection was lost"))?;
+            let restore = restore.take().ok_or_else(|| Fault::other("the connection was lost"))?;
             write_tx(db, &STORES, async |tx| {
-                let ours = match way {
+                let ours = match restore.way {
                     Way::Merge => read(tx).await?,
                     Way::Replace => {
+                        if texts(tx, LOG)?.await? != restore.known {
+                            return Err(Fault::other("another tab has written to the log"));
+                        }
                         for name in STORES {
                             tx.object_store(name)?.clear()?.await?;
                         }
                         Contents::default()
                     }
                 };
-                let (mut changes, preview) = merge(&ours, theirs).map_err(|error| Fault::other(error.to_string()))?;
+                let (mut changes, preview) =
+                    merge(&ours, restore.theirs).map_err(|error| Fault::other(error.to_string()))?;
                 drop(ours);
                 done.replace(preview);
-                changes.kv.extend(of_device.clone());
+                changes.kv.extend(restore.of_device);
                 // Also where nothing changes: whoever wants to be sure has the log read anew at the next start.
                 kv::forget_checkpoint(tx)?;
                 let mut written = 0;

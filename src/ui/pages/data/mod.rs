@@ -48,10 +48,22 @@ impl Desk {
             self.busy.set(None);
             match done {
                 Ok(value) => then(value),
-                Err(words) => self.trouble.set(Some(words)),
+                Err(words) => {
+                    self.trouble.set(Some(words));
+                    show("restore-trouble");
+                }
             }
         });
     }
+}
+
+/// Brings into view what has just come up somewhere else on the page.
+fn show(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.scroll_into_view();
+        }
+    });
 }
 
 /// The page.

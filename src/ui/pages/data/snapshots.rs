@@ -1,6 +1,6 @@
 //! The snapshots on this device, and the way back behind a reset.
 
-use super::Desk;
+use super::{Desk, show};
 use crate::core::backup::snapshot::{Label, Reason};
 use crate::state::Study;
 use crate::state::backup::{Way, offer_snapshot, remove_snapshot, restore, snapshots as all, undoes_reset};
@@ -63,7 +63,7 @@ fn row(desk: Desk, study: Study, found: RwSignal<Vec<Label>>, label: Label) -> A
         desk.offer.set(None);
         let show = move |offer| {
             desk.offer.set(Some(offer));
-            request_animation_frame(|| crate::ui::parts::focus("#merge, #replace"));
+            show("restore");
         };
         desk.work("正在读取快照…", offer_snapshot(study, label.clone()), show);
     };

@@ -1,5 +1,6 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod backup;
 mod contrast;
 mod course_update;
 mod first_visit;
@@ -41,7 +42,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 34] = [
     "first-visit",
     "offline",
     "resume",
@@ -68,6 +69,7 @@ const NAMES: [&str; 33] = [
     "full",
     "panic",
     "export",
+    "backup",
     "corrupt-course",
     "corrupt-notes",
     "old-browser",
@@ -105,6 +107,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "full" => trouble::full(stage).await,
         "panic" => trouble::panic(stage).await,
         "export" => trouble::export(stage).await,
+        "backup" => backup::play(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
