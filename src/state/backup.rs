@@ -10,7 +10,7 @@ use crate::core::backup::{
     Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, loss, merge, read,
 };
 use crate::core::kept;
-use crate::storage::{Restore, StorageError, Store, schema};
+use crate::storage::{Restore, SnapshotWork, Snapshots, StorageError, Store, schema};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
@@ -97,38 +97,36 @@ pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
     Ok(Saved::File { name, answers: contents.answers() })
 }
 
-/// Reads a file and says what restoring it would change.
+/// Where a backup comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file.
+    File(File),
+    /// The text of one, pasted.
+    Text(String),
+    /// A snapshot.
+    Snapshot(Label),
+}
+
+/// Reads a backup and says what restoring it would change.
 ///
 /// # Errors
 /// Why it cannot be restored, in words. Nothing has changed.
-pub async fn offer_file(study: Study, file: File) -> Result<Offer, String> {
-    let bytes = bytes_of(&file).await.map_err(words::backup)?;
+pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
+    let is_file = !matches!(source, Source::Snapshot(_));
+    let bytes = match source {
+        Source::File(file) => bytes_of(&file).await,
+        Source::Text(text) => Ok(text.into_bytes()),
+        Source::Snapshot(label) => {
+            let key = label.to_string();
+            let found = snapshots_after(study, SnapshotWork { read: Some(&key), ..SnapshotWork::default() }).await?;
+            found.bytes.ok_or(BackupError::Unreadable)
+        }
+    };
+    let bytes = bytes.map_err(words::backup)?;
     let text = text_of(bytes).await.map_err(words::backup)?;
-    offer(study, &text, true).await
-}
-
-/// The same for a text that was pasted.
-///
-/// # Errors
-/// As [`offer_file`].
-pub async fn offer_text(study: Study, text: &str) -> Result<Offer, String> {
-    offer(study, text, true).await
-}
-
-/// The same for a snapshot.
-///
-/// # Errors
-/// As [`offer_file`].
-pub async fn offer_snapshot(study: Study, label: Label) -> Result<Offer, String> {
-    let Some(store) = study.saver().store() else { return Err(words::no_store()) };
-    let found = store.snapshot(&label.to_string()).await.map_err(|error| words::untouched(&error))?;
-    let bytes = found.ok_or_else(|| words::backup(BackupError::Unreadable))?;
-    let text = text_of(bytes).await.map_err(words::backup)?;
-    offer(study, &text, false).await
-}
-
-async fn offer(study: Study, text: &str, is_file: bool) -> Result<Offer, String> {
-    let backup = read(text, schema::VERSION).map_err(words::backup)?;
+    let backup = read(&text, schema::VERSION).map_err(words::backup)?;
+    drop(text);
     let ours = on_disk(study).await?;
     let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
     let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
@@ -158,11 +156,14 @@ async fn text_of(bytes: Vec<u8>) -> Result<String, BackupError> {
     String::from_utf8(bytes).map_err(|_| or)
 }
 
-/// Restores, after a snapshot of what is there, and loads the page again. `progress` hears how many records are written.
+/// Hears how many records are written.
+type Progress = Box<dyn Fn(usize)>;
+
+/// Restores, after a snapshot of what is there, and loads the page again; so no other backup is ever found.
 ///
 /// # Errors
 /// Why not, in words. Nothing has changed then.
-pub async fn restore(study: Study, offer: Offer, way: Way, progress: &dyn Fn(usize)) -> Result<(), String> {
+pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<Option<Offer>, String> {
     let of_device = offer.backup.made.filter(|_| offer.is_file).and_then(|at| {
         let json = serde_json::to_string(&LastFile { at }).ok()?;
         Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json))
@@ -170,20 +171,29 @@ pub async fn restore(study: Study, offer: Offer, way: Way, progress: &dyn Fn(usi
     replace(study, Reason::Restore, offer.backup.contents.clone(), way, of_device, progress).await
 }
 
+/// Brings back what was there before a reset, beside what has come since.
+///
+/// # Errors
+/// As [`restore`].
+pub async fn undo_reset(study: Study, label: Label) -> Result<Option<Offer>, String> {
+    let offer = offer(study, Source::Snapshot(label)).await?;
+    restore(study, offer, Way::Merge, Box::new(|_| ())).await
+}
+
 /// Deletes everything, after a snapshot of it, and loads the page again.
 ///
 /// # Errors
-/// Why not, in words. Nothing has changed then.
-pub async fn reset(study: Study) -> Result<(), String> {
-    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, &|_| ()).await
+/// As [`restore`].
+pub async fn reset(study: Study) -> Result<Option<Offer>, String> {
+    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, Box::new(|_| ())).await
 }
 
 /// Has the next start read the whole log, and loads the page again. No record is touched.
 ///
 /// # Errors
-/// Why not, in words. Nothing has changed then.
-pub async fn repair(study: Study) -> Result<(), String> {
-    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, &|_| ()).await
+/// As [`restore`].
+pub async fn repair(study: Study) -> Result<Option<Offer>, String> {
+    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, Box::new(|_| ())).await
 }
 
 async fn replace(
@@ -192,61 +202,64 @@ async fn replace(
     theirs: Contents,
     way: Way,
     of_device: Option<Record>,
-    progress: &dyn Fn(usize),
-) -> Result<(), String> {
+    progress: Progress,
+) -> Result<Option<Offer>, String> {
     let saver = study.saver();
     saver.settled().await?;
     saver.hold();
-    let done = replace_now(&saver, reason, theirs, way, of_device, progress).await;
+    let done = replace_now(study, reason, theirs, way, of_device, progress).await;
     saver.go_on();
     done?;
     // Whatever was done meanwhile is written first.
     saver.settled().await?;
     page::leave_word();
     page::reload();
-    Ok(())
+    Ok(None)
 }
 
 async fn replace_now(
-    saver: &Saver,
+    study: Study,
     reason: Reason,
     theirs: Contents,
     way: Way,
     of_device: Option<Record>,
-    progress: &dyn Fn(usize),
+    progress: Progress,
 ) -> Result<(), String> {
-    let (store, ours) = contents(saver).await?;
+    let (store, ours) = contents(&study.saver()).await?;
     // The last file of this device stays the last one, unless it has nothing else.
     let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
     if !ours.is_empty() {
-        snapshot(&store, &ours, reason).await?;
+        snapshot(study, &ours, reason).await?;
     }
     let restore = Restore { theirs, way, known: u32::try_from(ours.log.len()).unwrap_or(u32::MAX), of_device };
     drop(ours);
-    store.restore(restore, progress).await.map(drop).map_err(|error| words::untouched(&error))
+    store.restore(restore, &*progress).await.map(drop).map_err(|error| words::untouched(&error))
 }
 
 /// Stores a snapshot, and lets old ones go.
-async fn snapshot(store: &Store, contents: &Contents, reason: Reason) -> Result<(), String> {
+async fn snapshot(study: Study, contents: &Contents, reason: Reason) -> Result<(), String> {
     let label = Label { at: clock::now(), reason, answers: contents.answers() }.to_string();
     let (bytes, _) = file_of(contents).await?;
-    let kept = async {
-        let mut keys = store.snapshots().await?;
-        keys.push(label.clone());
-        keys.sort_unstable();
-        let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
-        store.change_snapshots(Some((&label, &bytes)), &gone).await
-    };
-    kept.await.map_err(|error| words::untouched(&error))
+    let new = SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() };
+    let keys = snapshots_after(study, new).await?.keys;
+    // The new one is safe; should the old ones stay, the next one lets them go.
+    let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
+    snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
 }
 
-/// The snapshots on this device, the newest first.
+async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
+    let Some(store) = study.saver().store() else { return Ok(Snapshots::default()) };
+    store.snapshots(work).await.map_err(|error| words::untouched(&error))
+}
+
+/// The snapshots on this device, the newest first, after one was deleted if one is given.
 ///
 /// # Errors
 /// Why they cannot be listed, in words.
-pub async fn snapshots(study: Study) -> Result<Vec<Label>, String> {
-    let Some(store) = study.saver().store() else { return Ok(Vec::new()) };
-    let keys = store.snapshots().await.map_err(|error| words::untouched(&error))?;
+pub async fn snapshots(study: Study, without: Option<Label>) -> Result<Vec<Label>, String> {
+    let gone = without.map(|label| label.to_string());
+    let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
+    let keys = snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await?.keys;
     Ok(keys.iter().rev().filter_map(|key| Label::parse(key)).collect())
 }
 
@@ -255,15 +268,6 @@ pub async fn snapshots(study: Study) -> Result<Vec<Label>, String> {
 pub fn undoes_reset(study: Study, label: &Label) -> bool {
     let records = study.ledger().with_untracked(|ledger| ledger.records());
     label.undoes_reset(clock::now()) && usize::try_from(records).is_ok_and(|records| records < label.answers)
-}
-
-/// Deletes a snapshot.
-///
-/// # Errors
-/// Why not, in words.
-pub async fn remove_snapshot(study: Study, label: &Label) -> Result<(), String> {
-    let Some(store) = study.saver().store() else { return Ok(()) };
-    store.change_snapshots(None, &[&label.to_string()]).await.map_err(|error| words::untouched(&error))
 }
 
 /// Looks through everything on the disk.

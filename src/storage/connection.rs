@@ -31,13 +31,16 @@ pub(super) enum Ended {
     Lost,
 }
 
+/// Hears that a connection ended by itself.
+pub(super) type OnEnd = Rc<dyn Fn(Ended)>;
+
 impl Connection {
     /// Opens the database, creating or upgrading it along a ladder, within `limit`. `on_end` hears when it ends by itself.
     pub(super) async fn open(
         name: &str,
         ladder: &'static [Step],
         limit: Duration,
-        on_end: impl Fn(Ended) + Clone + 'static,
+        on_end: OnEnd,
     ) -> Result<Self, StorageError> {
         let blocked = Rc::new(Cell::new(false));
         let mut opening = Box::pin(connect(name.to_owned(), ladder, Rc::clone(&blocked), on_end));
@@ -61,9 +64,9 @@ impl Connection {
         &self.db
     }
 
-    fn new(db: Database, on_end: impl Fn(Ended) + Clone + 'static) -> Self {
+    fn new(db: Database, on_end: OnEnd) -> Self {
         let upgrade = {
-            let (db, on_end) = (db.clone(), on_end.clone());
+            let (db, on_end) = (db.clone(), Rc::clone(&on_end));
             EventListener::new(db.clone().as_sys(), "versionchange", move |_| {
                 db.clone().close();
                 on_end(Ended::VersionChange);
@@ -84,7 +87,7 @@ async fn connect(
     name: String,
     ladder: &'static [Step],
     blocked: Rc<Cell<bool>>,
-    on_end: impl Fn(Ended) + Clone + 'static,
+    on_end: OnEnd,
 ) -> Result<Connection, StorageError> {
     let request = Database::open(&name)
         .with_version(ladder.len() as u32)

@@ -35,6 +35,7 @@ pub use decode::prepare_to_read;
 pub use error::StorageError;
 pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
+pub use snapshots::{SnapshotWork, Snapshots};
 pub use store::Store;
 pub use transfer::{Restore, Way};
 pub use write::{KeptChange, NewCheckpoint, Write};

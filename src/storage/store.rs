@@ -1,7 +1,7 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
 use super::commit::commit;
-use super::connection::{Connection, Ended};
+use super::connection::{Connection, Ended, OnEnd};
 use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
@@ -275,12 +275,12 @@ impl Store {
     }
 
     /// The connection, made again if it is lost.
-    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
+    pub(super) async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
         if let Some(settled) = self.0.settled() {
             return settled;
         }
         let owner = Rc::downgrade(&self.0);
-        let on_end = move |ended| Inner::ended(&owner, ended);
+        let on_end: OnEnd = Rc::new(move |ended| Inner::ended(&owner, ended));
         let connection = Rc::new(Connection::open(&self.0.name, &LADDER, self.0.limit, on_end).await?);
         // Meanwhile somebody else may have opened one too, or closed the store; then this one is dropped and closed.
         if let Some(settled) = self.0.settled() {

@@ -15,12 +15,21 @@ pub(super) async fn write_tx<F>(db: &Database, stores: &[&str], work: F) -> Resu
 where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<(), Fault>,
 {
+    let tx = begin_write(db, stores)?;
+    work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
+    commit(tx).await
+}
+
+// Apart from the work, so that there is one copy of it.
+fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    let tx = db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?;
+    Ok(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+}
+
+async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
     // Kept because the crate's `commit` says that the transaction was aborted, but not why. A full disk shows only here:
     // all requests succeed, then the transaction is aborted.
     let raw: web_sys::IdbTransaction = tx.as_sys().clone().into();
-    work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
     tx.commit().await.map_err(|error| raw.error().map_or_else(|| Fault::from(error), Fault::from))
 }
 

@@ -11,7 +11,6 @@ use crate::core::backup::{Contents, Preview, Record, Value, merge};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use js_sys::JSON;
-use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// So many records are asked to be written before their answers are awaited: between them the page can show how far it is.
@@ -54,45 +53,42 @@ impl Store {
     /// # Errors
     /// When it could not be written; then nothing of it is.
     pub async fn restore(&self, restore: Restore, progress: &dyn Fn(usize)) -> Result<Preview, StorageError> {
+        let mut done = Preview::default();
         // Not done again on another connection: whoever restores has read everything a moment ago.
-        let restore = RefCell::new(Some(restore));
-        let done = RefCell::new(Preview::default());
-        self.run(async |db| {
-            let restore = restore.take().ok_or_else(|| Fault::other("the connection was lost"))?;
-            write_tx(db, &STORES, async |tx| {
-                let ours = match restore.way {
-                    Way::Merge => read(tx).await?,
-                    Way::Replace => {
-                        if texts(tx, LOG)?.await? != restore.known {
-                            return Err(Fault::other("another tab has written to the log"));
-                        }
-                        for name in STORES {
-                            tx.object_store(name)?.clear()?.await?;
-                        }
-                        Contents::default()
+        let connection = self.connection().await?;
+        write_tx(connection.database(), &STORES, async |tx| {
+            let ours = match restore.way {
+                Way::Merge => read(tx).await?,
+                Way::Replace => {
+                    if texts(tx, LOG)?.await? != restore.known {
+                        return Err(Fault::other("another tab has written to the log"));
                     }
-                };
-                let (mut changes, preview) =
-                    merge(&ours, restore.theirs).map_err(|error| Fault::other(error.to_string()))?;
-                drop(ours);
-                done.replace(preview);
-                changes.kv.extend(restore.of_device);
-                // Also where nothing changes: whoever wants to be sure has the log read anew at the next start.
-                kv::forget_checkpoint(tx)?;
-                let mut written = 0;
-                for (name, records) in [(LOG, changes.log), (SESSIONS, changes.sessions), (KV, changes.kv)] {
-                    for some in records.chunks(AT_A_TIME) {
-                        put(tx, name, some).await?;
-                        written += some.len();
-                        progress(written);
+                    for name in STORES {
+                        tx.object_store(name)?.clear()?.await?;
                     }
+                    Contents::default()
                 }
-                Ok(())
-            })
-            .await
+            };
+            let (mut changes, preview) =
+                merge(&ours, restore.theirs).map_err(|error| Fault::other(error.to_string()))?;
+            drop(ours);
+            done = preview;
+            changes.kv.extend(restore.of_device);
+            // Also where nothing changes: whoever wants to be sure has the log read anew at the next start.
+            kv::forget_checkpoint(tx)?;
+            let mut written = 0;
+            for (name, records) in [(LOG, changes.log), (SESSIONS, changes.sessions), (KV, changes.kv)] {
+                for some in records.chunks(AT_A_TIME) {
+                    put(tx, name, some).await?;
+                    written += some.len();
+                    progress(written);
+                }
+            }
+            Ok(())
         })
-        .await?;
-        Ok(done.into_inner())
+        .await
+        .map_err(Fault::in_use)?;
+        Ok(done)
     }
 }
 

@@ -6,7 +6,7 @@ use biaoshuai::core::backup::{Contents, Preview, Record, Tally, Value};
 use biaoshuai::core::log::{Entry, Undo};
 use biaoshuai::core::review::Moment;
 use biaoshuai::storage::schema::{KV, LOG, SESSIONS, VERSION};
-use biaoshuai::storage::{KeptChange, Restore, StorageError, Store, Way, Write};
+use biaoshuai::storage::{KeptChange, Restore, SnapshotWork, Snapshots, StorageError, Store, Way, Write};
 use js_sys::Array;
 use serde::Serialize;
 use serde_json::json;
@@ -200,34 +200,38 @@ async fn records_whose_keys_are_no_texts_are_in_the_backup_too() {
     assert_eq!(contents.kv, [Record::text("log-5.unreadable-1", "x")]);
 }
 
+async fn keep(store: &Store, key: &str, bytes: &[u8], gone: &[&str]) -> Result<Snapshots, StorageError> {
+    store.snapshots(SnapshotWork { gone, new: Some((key, bytes)), read: None }).await
+}
+
 #[wasm_bindgen_test]
 async fn snapshots_stay_whatever_becomes_of_the_database() {
     let store = open("snapshots").await;
-    assert_eq!(store.snapshots().await.unwrap(), [""; 0]);
-    store.change_snapshots(Some(("a", &[1, 2, 3])), &[]).await.unwrap();
-    store.change_snapshots(Some(("b", &[4])), &[]).await.unwrap();
+    assert_eq!(store.snapshots(SnapshotWork::default()).await.unwrap(), Snapshots::default());
+    keep(&store, "a", &[1, 2, 3], &[]).await.unwrap();
+    keep(&store, "b", &[4], &[]).await.unwrap();
     store.close();
     raw::remove("snapshots").await;
 
     let store = open("snapshots").await;
-    assert_eq!(store.snapshots().await.unwrap(), ["a", "b"]);
-    assert_eq!(store.snapshot("a").await.unwrap(), Some(vec![1, 2, 3]));
-    assert_eq!(store.snapshot("c").await.unwrap(), None);
-    store.change_snapshots(Some(("c", &[5])), &["a"]).await.unwrap();
-    assert_eq!(store.snapshots().await.unwrap(), ["b", "c"]);
+    let read = async |key| store.snapshots(SnapshotWork { read: Some(key), ..SnapshotWork::default() }).await.unwrap();
+    assert_eq!(read("a").await, Snapshots { keys: vec!["a".into(), "b".into()], bytes: Some(vec![1, 2, 3]) });
+    assert_eq!(read("c").await.bytes, None);
+    assert_eq!(keep(&store, "c", &[5], &["a"]).await.unwrap().keys, ["b", "c"]);
     raw::upgrade_at_once("snapshots-snapshots", 2).await; // fails if a connection was left open
-    assert!(matches!(store.snapshots().await, Err(StorageError::Newer { found: 2, known: 1 })));
+    let newer = store.snapshots(SnapshotWork::default()).await;
+    assert!(matches!(newer, Err(StorageError::Newer { found: 2, known: 1 })));
 }
 
 #[wasm_bindgen_test]
 async fn a_snapshot_that_does_not_fit_leaves_the_old_ones_alone() {
     let store = open("full-snapshots").await;
-    store.change_snapshots(Some(("a", &[1])), &[]).await.unwrap();
+    keep(&store, "a", &[1], &[]).await.unwrap();
     let full = raw::aborting_commits(1, "QuotaExceededError");
-    let outcome = store.change_snapshots(Some(("b", &[2])), &["a"]).await;
+    let outcome = keep(&store, "b", &[2], &["a"]).await;
     raw::end(&full);
     assert_eq!(outcome, Err(StorageError::Quota));
-    assert_eq!(store.snapshots().await.unwrap(), ["a"]);
+    assert_eq!(store.snapshots(SnapshotWork::default()).await.unwrap().keys, ["a"]);
 }
 
 #[wasm_bindgen_test]

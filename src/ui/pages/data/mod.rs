@@ -11,12 +11,13 @@ pub(super) use health::kept_words;
 pub(super) use save::{reminder, save};
 
 use crate::core::route::Route;
-use crate::state::backup::Offer;
+use crate::state::backup::{self, Offer, Source};
 use crate::state::signal::RwSignal;
-use crate::state::{page, words};
+use crate::state::{Study, page, words};
 use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
+use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 /// What the parts of the page share.
@@ -30,14 +31,12 @@ struct Desk {
     trouble: RwSignal<Option<String>>,
 }
 
+/// Something that takes its time; it may find a backup to be restored.
+type Work = Pin<Box<dyn Future<Output = Result<Option<Offer>, String>>>>;
+
 impl Desk {
-    /// Does something that takes its time, one such thing at once, and says what went wrong.
-    fn work<T: 'static>(
-        self,
-        doing: &'static str,
-        work: impl Future<Output = Result<T, String>> + 'static,
-        then: impl FnOnce(T) + 'static,
-    ) {
+    /// Does something that takes its time, one such thing at once, and shows what came of it.
+    fn work(self, doing: &'static str, work: Work) {
         if self.busy.with_untracked(Option::is_some) {
             return;
         }
@@ -47,13 +46,18 @@ impl Desk {
             let done = work.await;
             self.busy.set(None);
             match done {
-                Ok(value) => then(value),
-                Err(words) => {
-                    self.trouble.set(Some(words));
-                    show("restore-trouble");
-                }
+                Ok(None) => return,
+                Ok(offer) => self.offer.set(offer),
+                Err(words) => self.trouble.set(Some(words)),
             }
+            show("restore-busy");
         });
+    }
+
+    /// Reads a backup and shows what it would change.
+    fn read(self, study: Study, source: Source) {
+        self.offer.set(None);
+        self.work("正在读取和核对备份…", Box::pin(async move { backup::offer(study, source).await.map(Some) }));
     }
 }
 

@@ -25,11 +25,8 @@ pub(super) fn offer(desk: Desk, found: Offer) -> AnyView {
     let found = StoredValue::new(found);
     let go = move |way| {
         let found = found.get_value();
-        let work = async move {
-            let progress = |done: usize| desk.busy.set(Some(format!("正在写入：{done} 条…")));
-            restore(study, found, way, &progress).await
-        };
-        desk.work("正在存快照…", work, |()| ());
+        let progress = move |done: usize| desk.busy.set(Some(format!("正在写入：{done} 条…")));
+        desk.work("正在存快照…", Box::pin(restore(study, found, way, Box::new(progress))));
     };
     let asking = RwSignal::new(false);
     let idle = move || desk.busy.with(Option::is_none);

@@ -17,7 +17,7 @@ pub(super) fn reset(desk: Desk) -> AnyView {
     let is_meant = move || typed.with(|typed| typed.trim() == TYPED);
     let go = move |_| {
         if untrack(is_meant) {
-            desk.work("正在清空…", delete(study), |()| ());
+            desk.work("正在清空…", Box::pin(delete(study)));
         }
     };
     view! {

@@ -2,7 +2,7 @@
 
 use super::{Desk, offer};
 use crate::state::Study;
-use crate::state::backup::{Offer, offer_file, offer_text};
+use crate::state::backup::Source;
 use crate::ui::view;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -15,12 +15,10 @@ const KINDS: &str = ".gz,.json,application/gzip,application/json";
 /// The ways to choose one, and what it would change.
 pub(super) fn restore(desk: Desk) -> AnyView {
     let study = Study::expect();
-    let show = move |found: Offer| desk.offer.set(Some(found));
     let choose = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         if let Some(file) = input.files().and_then(|files| files.item(0)) {
-            desk.offer.set(None);
-            desk.work("正在读取和核对备份…", offer_file(study, file), show);
+            desk.read(study, Source::File(file));
         }
         // The same file, fetched again, can be chosen again.
         input.set_value("");
@@ -28,8 +26,7 @@ pub(super) fn restore(desk: Desk) -> AnyView {
     let pasted = NodeRef::<Textarea>::new();
     let paste = move |_| {
         let text = pasted.get_untracked().map(|area| area.value()).unwrap_or_default();
-        desk.offer.set(None);
-        desk.work("正在读取和核对备份…", async move { offer_text(study, &text).await }, show);
+        desk.read(study, Source::Text(text));
     };
     view! {
         <section class="stack-s" id="restore">

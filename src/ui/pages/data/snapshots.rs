@@ -1,9 +1,9 @@
 //! The snapshots on this device, and the way back behind a reset.
 
-use super::{Desk, show};
+use super::Desk;
 use crate::core::backup::snapshot::{Label, Reason};
 use crate::state::Study;
-use crate::state::backup::{Way, offer_snapshot, remove_snapshot, restore, snapshots as all, undoes_reset};
+use crate::state::backup::{Source, snapshots as all, undo_reset, undoes_reset};
 use crate::state::signal::RwSignal;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -13,12 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 pub(super) fn snapshots(desk: Desk) -> AnyView {
     let study = Study::expect();
     let found = RwSignal::new(Vec::<Label>::new());
-    spawn_local(async move {
-        match all(study).await {
-            Ok(labels) => found.set(labels),
-            Err(words) => desk.trouble.set(Some(words)),
-        }
-    });
+    list(desk, study, found, None);
     let rows = move || {
         let rows: Vec<AnyView> = found.get().into_iter().map(|label| row(desk, study, found, label)).collect();
         match rows.is_empty() {
@@ -32,16 +27,22 @@ pub(super) fn snapshots(desk: Desk) -> AnyView {
     }
 }
 
+/// Lists what is there, after one was deleted if one is given.
+fn list(desk: Desk, study: Study, found: RwSignal<Vec<Label>>, without: Option<Label>) {
+    spawn_local(async move {
+        match all(study, without).await {
+            Ok(labels) => found.set(labels),
+            Err(words) => desk.trouble.set(Some(words)),
+        }
+    });
+}
+
 /// Everything as before the last reset, and what was done since.
 fn undo(desk: Desk, study: Study, label: Label) -> AnyView {
     let words = format!("{} 清空了本机数据（{} 次作答）。30 天内可以撤销。", label.at.written(), label.answers);
     let undo = move |_| {
         let label = label.clone();
-        let work = async move {
-            let found = offer_snapshot(study, label).await?;
-            restore(study, found, Way::Merge, &|_| ()).await
-        };
-        desk.work("正在撤销清空…", work, |()| ());
+        desk.work("正在撤销清空…", Box::pin(undo_reset(study, label)));
     };
     view! {
         <div class="card stack-s">
@@ -59,19 +60,8 @@ fn row(desk: Desk, study: Study, found: RwSignal<Vec<Label>>, label: Label) -> A
     };
     let words = format!("{} · {reason} · {} 次作答", label.at.written(), label.answers);
     let gone = label.clone();
-    let open = move |_| {
-        desk.offer.set(None);
-        let show = move |offer| {
-            desk.offer.set(Some(offer));
-            show("restore");
-        };
-        desk.work("正在读取快照…", offer_snapshot(study, label.clone()), show);
-    };
-    let remove = move |_| {
-        let gone = gone.clone();
-        let work = async move { remove_snapshot(study, &gone).await.map(|()| gone) };
-        desk.work("正在删除…", work, move |gone| found.update(|labels| labels.retain(|label| *label != gone)));
-    };
+    let open = move |_| desk.read(study, Source::Snapshot(label.clone()));
+    let remove = move |_| list(desk, study, found, Some(gone.clone()));
     view! {
         <li class="row wrap">
             <span class="grow num">{words}</span>

@@ -35,7 +35,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.answer_right().await?;
     student.see_saved().await?;
     student.browser.tap("#take-back").await?;
-    student.see_saved().await?;
+    student.browser.until("the question asked again", "!document.querySelector('#feedback')").await?;
     let figures = student.figures().await?;
 
     let file = keep(stage, "#export", "json.gz", &folder).await?;
