@@ -371,13 +371,15 @@ fn a_backup_is_due_after_a_week_of_new_work_and_sooner_where_the_browser_may_del
 #[test]
 fn the_database_check_finds_what_is_unreadable_misplaced_or_folded_wrong() {
     let many = || (0..60).map(|number| answer(&format!("{number:04}"), 1));
-    let told = |contents: &Contents| {
+    let entries = |contents: &Contents| {
         let entries = contents.log.iter().filter_map(|record| match &record.value {
             Value::Text(text) => Entry::read(text).ok(),
             Value::Other(_) => None,
         });
-        Ledger::replay(RETENTION, entries)
+        entries.collect::<Vec<_>>()
     };
+    let told = |contents: &Contents| Ledger::replay(RETENTION, entries(contents));
+    let check = |contents: &Contents, shown: &mut Ledger| check(contents, entries(contents), shown);
     let good = log(many());
     let health = check(&good, &mut told(&good));
     assert!(health.is_good(), "{health:?}");

@@ -275,6 +275,8 @@ pub fn undoes_reset(study: Study, label: &Label) -> bool {
 /// # Errors
 /// Why it cannot be read, in words.
 pub async fn check(study: Study) -> Result<Health, String> {
-    let contents = on_disk(study).await?;
-    study.with_ledger(|ledger| health::check(&contents, ledger)).ok_or_else(words::no_store)
+    study.saver().settled().await?;
+    let (store, contents) = contents(&study.saver()).await?;
+    let log = store.log().await.map_err(|error| words::untouched(&error))?;
+    study.with_ledger(|ledger| health::check(&contents, log, ledger)).ok_or_else(words::no_store)
 }

@@ -1,6 +1,6 @@
 //! Whether the database is sound.
 
-use super::{Contents, Record, is_undo};
+use super::{Contents, find};
 use crate::core::ledger::Ledger;
 use crate::core::log::Entry;
 
@@ -29,29 +29,23 @@ impl Health {
     }
 }
 
-/// Looks through everything. `shown`: what the screens show; it is left as it was.
+/// Looks through everything. `log`: the records of its log that can be read, in their order; `shown`: what the screens
+/// show, which is left as it was.
 #[must_use]
-pub fn check(contents: &Contents, shown: &mut Ledger) -> Health {
-    let mut health = Health { sessions: contents.sessions.len(), values: contents.kv.len(), ..Health::default() };
-    let mut log = Vec::with_capacity(contents.log.len());
-    for record in &contents.log {
-        health.answers += usize::from(!is_undo(&record.key));
-        match entry(record) {
-            Some(entry) => {
-                health.misplaced += usize::from(entry.id().as_str() != record.key);
-                log.push(entry);
-            }
-            None => health.unreadable += 1,
-        }
-    }
+pub fn check(contents: &Contents, log: Vec<Entry>, shown: &mut Ledger) -> Health {
+    let all = &contents.log;
+    // Each key is there once, so an id that is twice stands under another key at least once.
+    let is_astray = |two: &[Entry]| two[0].id() >= two[1].id();
+    let misplaced = log.iter().filter(|entry| find(all, entry.id().as_str()).is_err()).count();
+    let mut health = Health {
+        answers: contents.answers(),
+        sessions: contents.sessions.len(),
+        values: contents.kv.len(),
+        unreadable: all.len().saturating_sub(log.len()),
+        misplaced: misplaced + log.windows(2).filter(|two| is_astray(two)).count(),
+        folds_agree: false,
+    };
     let mut told = Ledger::replay(shown.schedule().retention(), log);
-    health.folds_agree = told.progress() == shown.progress() && told.checkpoint() == shown.checkpoint();
+    health.folds_agree = told.records() == shown.records() && told.checkpoint() == shown.checkpoint();
     health
-}
-
-fn entry(record: &Record) -> Option<Entry> {
-    match &record.value {
-        super::Value::Text(text) => Entry::read(text).ok(),
-        super::Value::Other(_) => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! Bringing two devices together.
 
 use super::newest::{latest, progress};
-use super::{BackupError, Contents, Record, Value, aside, find, is_undo};
+use super::{BackupError, Contents, Record, UNDONE, Value, aside, find, is_undo};
 
 /// So many records with ids that others have are set aside at most. Between devices of one reader there are none.
 const ASIDE_LIMIT: usize = 2000;
@@ -76,9 +76,6 @@ pub fn loss(ours: &Contents, theirs: &Contents) -> Loss {
 /// [`BackupError::Unlikely`] when more is to be set aside than ever happens.
 pub fn merge(ours: &Contents, theirs: Contents) -> Result<(Contents, Preview), BackupError> {
     let mut merge = Merge { ours, changes: Contents::default(), preview: Preview::default() };
-    let mut undone: Vec<String> =
-        [&ours.log, &theirs.log].into_iter().flatten().filter(|record| is_undo(&record.key)).map(undone).collect();
-    undone.sort_unstable();
     // What was set aside comes first, so that the same is not set aside again.
     let (set_aside, kv): (Vec<_>, Vec<_>) = theirs.kv.into_iter().partition(|record| record.key.contains(aside::MARK));
     for record in set_aside {
@@ -86,15 +83,13 @@ pub fn merge(ours: &Contents, theirs: Contents) -> Result<(Contents, Preview), B
         merge.keep_aside(name, record.value);
     }
     kv.into_iter().for_each(|record| merge.single(record));
-    theirs.log.into_iter().for_each(|record| merge.log(record));
-    let is_undone = |id: &str| undone.binary_search_by(|undone| undone.as_str().cmp(id)).is_ok();
+    let is_undone = |id: &str| {
+        let undo = [id, UNDONE].concat();
+        [&ours.log, &theirs.log].iter().any(|log| find(log, &undo).is_ok())
+    };
     theirs.sessions.into_iter().for_each(|record| merge.session(record, &is_undone));
+    theirs.log.into_iter().for_each(|record| merge.log(record));
     if merge.preview.aside > ASIDE_LIMIT { Err(BackupError::Unlikely) } else { Ok((merge.changes, merge.preview)) }
-}
-
-/// The id of the answer that was taken back.
-fn undone(undo: &Record) -> String {
-    undo.key.trim_end_matches('~').to_owned()
 }
 
 struct Merge<'a> {

@@ -34,6 +34,9 @@ pub const FORMAT: u32 = 1;
 /// Keys of what belongs to the device and not to its reader begin like this.
 const OF_DEVICE: [&str; 2] = ["backup/", "checkpoint"];
 
+/// Stands behind the id of an answer in the key of its undo, see [`Undo`](crate::core::log::Undo).
+const UNDONE: &str = "~";
+
 /// A stored value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -121,17 +124,14 @@ impl Contents {
     /// The same after these records were put in their places.
     #[must_use]
     pub fn with(mut self, changes: Self) -> Self {
-        for (store, changed) in
+        let changes = Self::new(changes.log, changes.sessions, changes.kv);
+        for (store, mut changed) in
             [(&mut self.log, changes.log), (&mut self.sessions, changes.sessions), (&mut self.kv, changes.kv)]
         {
-            for record in changed {
-                match find(store, &record.key) {
-                    Ok(at) => store[at] = record,
-                    Err(at) => store.insert(at, record),
-                }
-            }
+            store.retain(|record| find(&changed, &record.key).is_err());
+            store.append(&mut changed);
         }
-        self
+        Self::new(self.log, self.sessions, self.kv)
     }
 }
 
@@ -140,9 +140,9 @@ fn is_of_device(key: &str) -> bool {
     OF_DEVICE.iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// Whether a key of the log is that of an answer taken back, see [`Undo`](crate::core::log::Undo).
+/// Whether a key of the log is that of an answer taken back.
 fn is_undo(key: &str) -> bool {
-    key.ends_with('~')
+    key.ends_with(UNDONE)
 }
 
 /// Where a key stands, or where it would stand.
