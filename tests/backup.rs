@@ -201,7 +201,7 @@ fn what_is_beyond_every_measure_is_refused() {
         one(&format!("\"{}\"", "k".repeat(1000)), "1"),
         one("\"k\"", &format!("\"{}\"", "v".repeat(17 << 20))),
         one("\"k\"", &format!("{}{}", "[".repeat(100), "]".repeat(100))),
-        one("\"k\"", &format!("{}{}", "{\"a\":".repeat(100), format!("1{}", "}".repeat(100)))),
+        one("\"k\"", &["{\"a\":".repeat(100), "1".to_owned(), "}".repeat(100)].concat()),
     ] {
         assert_eq!(read(&unlikely, SCHEMA), Err(BackupError::Unlikely));
     }
@@ -249,7 +249,7 @@ fn an_answer_under_a_used_id_is_kept_beside_the_log_once() {
     assert_eq!(preview, Preview { answers: 1, aside: 1, ..Preview::default() });
     assert_eq!(both.log, [answer("a", 1), answer("b", 1)]);
     let aside = Record { key: "review-a.unreadable-1".into(), ..answer("a", 2) };
-    assert_eq!(both.kv, [aside.clone()]);
+    assert_eq!(both.kv, vec![aside.clone()]);
     assert!(merged(&both, &theirs).1.is_nothing());
     let (third, _) = merged(&both, &log([answer("a", 3)]));
     assert_eq!(third.kv, [aside, Record { key: "review-a.unreadable-2".into(), ..answer("a", 3) }]);
@@ -286,7 +286,7 @@ fn the_session_that_came_further_stays_and_one_with_an_answer_taken_back_is_olde
     }
     let undone = Contents::new(vec![answer("b", 1), undo("b", 7)], vec![short.clone()], vec![]);
     let (both, _) = merged(&sessions(done.clone()), &undone);
-    assert_eq!(both.sessions, [short.clone()]);
+    assert_eq!(both.sessions, vec![short.clone()]);
     let (both, _) = merged(&undone, &sessions(done));
     assert_eq!(both.sessions, [short]);
 }
@@ -318,7 +318,7 @@ fn the_unreadable_never_takes_the_place_of_the_readable_and_is_not_lost_when_it_
     let (torn, good) = (text("s", "{ torn"), session(&[], false));
     for (ours, theirs) in [(&torn, &good), (&good, &torn)] {
         let (both, _) = merged(&sessions(ours.clone()), &sessions(theirs.clone()));
-        assert_eq!(both.sessions, [good.clone()]);
+        assert_eq!(both.sessions, vec![good.clone()]);
         assert_eq!(both.kv, [text("session-s.unreadable-1", "{ torn")]);
     }
 }
