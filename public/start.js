@@ -223,7 +223,7 @@ async function verify(deep = true) {
   if (result.complete) {
     failures = 0;
     clearTimeout(retryTimer);
-    tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes });
+    tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes, at: Date.now() });
     // A laptop may be the one that stands beside the projector tomorrow, where there is no network.
     if (matchMedia('(min-width: 60rem) and (hover: hover)').matches && !navigator.connection?.saveData) keepMore();
   } else {

@@ -44,6 +44,8 @@ pub enum Route {
     Summary(SessionId),
     /// 我: progress, storage, settings.
     Me,
+    /// 数据: backup, restore, and whether everything is sound.
+    Data,
     /// 学习统计: the pictures of progress of the open course.
     Statistics,
     /// 收藏与笔记: everything marked in the open course.
@@ -98,6 +100,7 @@ impl Route {
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
+            ["me", "data"] => Self::Data,
             ["statistics"] => Self::Statistics,
             ["marks"] => Self::Marks,
             ["mistakes"] => Self::Mistakes,
@@ -158,6 +161,7 @@ impl fmt::Display for Route {
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),
+            Self::Data => f.write_str("me/data"),
             Self::Statistics => f.write_str("statistics"),
             Self::Marks => f.write_str("marks"),
             Self::Mistakes => f.write_str("mistakes"),

@@ -4,7 +4,9 @@
 //! one storage transaction → signals are updated. What is on screen is therefore never ahead of the queue, and what is
 //! called saved is on disk.
 
+pub mod backup;
 pub mod clock;
+pub mod device;
 mod docx;
 pub mod finder;
 pub mod keep;
@@ -12,6 +14,7 @@ pub mod library;
 pub mod offline;
 pub mod opening;
 pub mod own_text;
+mod pack;
 pub mod page;
 pub mod prefs;
 pub mod saver;

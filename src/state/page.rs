@@ -44,6 +44,37 @@ fn apply(name: &str, arguments: &Array) -> Option<JsValue> {
     function.apply(&this, arguments).ok()
 }
 
+/// Leaves word for after the next load that something big was done.
+pub fn leave_word() {
+    if let Some(storage) = session() {
+        // Without it nothing is said.
+        let _ = storage.set_item(DONE, "1");
+    }
+}
+
+/// Whether such a word was left; it is taken away.
+#[must_use]
+pub fn take_word() -> bool {
+    session().is_some_and(|storage| {
+        let left = matches!(storage.get_item(DONE), Ok(Some(_)));
+        // It stays in a storage that cannot be written to, where none was left.
+        let _ = storage.remove_item(DONE);
+        left
+    })
+}
+
+const DONE: &str = "biaoshuai.done";
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Loads the page again.
+pub fn reload() {
+    // Nothing is to be done where the browser does not want to.
+    let _ = web_sys::window().map(|window| window.location().reload());
+}
+
 /// Offers bytes as a file. Whether the browser took it.
 #[must_use]
 pub fn download(bytes: &[u8], name: &str, kind: &str) -> bool {
@@ -83,18 +114,4 @@ pub fn build() -> String {
         .and_then(|document| document.query_selector("meta[name=build]").ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_else(|| "开发版".to_owned())
-}
-
-/// Asks the browser to keep this site's data for good, and tells its answer; says nothing where the browser has no
-/// such promise to give.
-pub fn ask_to_persist(answer: impl FnOnce(bool) + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(storage) = Reflect::get(&window.navigator(), &"storage".into()) else { return };
-    let Ok(storage) = storage.dyn_into::<web_sys::StorageManager>() else { return };
-    let Ok(promise) = storage.persist() else { return };
-    wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(kept) = wasm_bindgen_futures::JsFuture::from(promise).await {
-            answer(kept.is_truthy());
-        }
-    });
 }

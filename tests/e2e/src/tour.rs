@@ -81,6 +81,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     for (route, heading, name) in [
         (Route::Mistakes, "错题本", "mistakes"),
         (Route::Me, "我", "me"),
+        (Route::Data, "数据", "data"),
         (Route::Help, "使用说明", "help"),
         (Route::Unknown("no/such/page".to_owned()), "没有找到", "unknown"),
     ] {

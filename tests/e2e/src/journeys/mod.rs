@@ -1,5 +1,6 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod backup;
 mod contrast;
 mod course_update;
 mod exam;
@@ -70,6 +71,7 @@ const NAMES: [&str; 34] = [
     "full",
     "panic",
     "export",
+    "backup",
     "corrupt-course",
     "corrupt-notes",
     "old-browser",
@@ -108,6 +110,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "full" => trouble::full(stage).await,
         "panic" => trouble::panic(stage).await,
         "export" => trouble::export(stage).await,
+        "backup" => backup::play(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
