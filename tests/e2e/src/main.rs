@@ -12,6 +12,7 @@ mod driver;
 mod examining;
 mod give;
 mod hands;
+mod hosting;
 mod journeys;
 mod keyboard;
 mod keystrokes;

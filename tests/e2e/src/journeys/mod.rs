@@ -1,5 +1,6 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod branch;
 mod contrast;
 mod course_update;
 mod exam;
@@ -20,6 +21,7 @@ mod schedule;
 mod search;
 mod settings;
 mod sizes;
+mod slides;
 mod statistics;
 mod sub_path;
 mod text;
@@ -42,7 +44,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 36] = [
     "first-visit",
     "offline",
     "resume",
@@ -77,6 +79,8 @@ const NAMES: [&str; 34] = [
     "habits",
     "voice",
     "sizes",
+    "branch",
+    "slides",
 ];
 
 async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
@@ -115,6 +119,8 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "settings" => settings::play(stage).await,
         "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
+        "branch" => branch::play(stage).await,
+        "slides" => slides::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
 }
