@@ -5,6 +5,7 @@ mod args;
 mod asked;
 mod axe;
 mod bench;
+mod branch_tour;
 mod browser;
 mod climbing;
 mod downloads;
