@@ -64,6 +64,17 @@ impl Keep {
         });
     }
 
+    /// Reads it again, for a window that is to show what another one has kept. Does nothing
+    /// while something waits for the disk, and where reading fails everything stays as it is.
+    pub(super) async fn read_again(self) {
+        let saver = self.saver.get_value();
+        if !saver.holds_work()
+            && let Ok(found) = saver.kept().await
+        {
+            self.values.set(Some(found));
+        }
+    }
+
     /// Whether it has been read, tracked. Before that nothing may be changed.
     #[must_use]
     pub fn is_ready(self) -> bool {

@@ -70,11 +70,18 @@ pub(super) fn App() -> impl IntoView {
     let route = router.route();
     Chunk::provide();
     Effect::new(move |_| fetch_the_rest(&route.get_untracked()));
-    let focus = move || route.with(Route::is_focused);
+    let frame = move || {
+        route.with(|route| match route {
+            Route::Audience(_) => "shell bare",
+            Route::Host(_) => "shell wide",
+            route if route.is_focused() => "shell focus",
+            _ => "shell",
+        })
+    };
     // The frame is `#app` itself: its class follows the kind of screen.
     Effect::new(move |_| {
         if let Some(root) = by_id("app") {
-            root.set_class_name(if focus() { "shell focus" } else { "shell" });
+            root.set_class_name(frame());
         }
     });
     move_focus_on_travel(route);

@@ -1,6 +1,7 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
 mod backup;
+mod branch;
 mod contrast;
 mod course_update;
 mod exam;
@@ -21,6 +22,7 @@ mod schedule;
 mod search;
 mod settings;
 mod sizes;
+mod slides;
 mod statistics;
 mod sub_path;
 mod text;
@@ -43,7 +45,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 36] = [
     "first-visit",
     "offline",
     "resume",
@@ -79,6 +81,8 @@ const NAMES: [&str; 34] = [
     "habits",
     "voice",
     "sizes",
+    "branch",
+    "slides",
 ];
 
 async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
@@ -118,6 +122,8 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "settings" => settings::play(stage).await,
         "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
+        "branch" => branch::play(stage).await,
+        "slides" => slides::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
 }
