@@ -4,6 +4,7 @@
 //! one storage transaction → signals are updated. What is on screen is therefore never ahead of the queue, and what is
 //! called saved is on disk.
 
+pub mod camera;
 pub mod clock;
 mod docx;
 pub mod finder;
@@ -20,6 +21,7 @@ pub mod study;
 pub mod voice;
 pub mod words;
 
+pub use camera::{Camera, CameraError, CameraState};
 pub use finder::Finder;
 pub use keep::Keep;
 pub use library::Library;
