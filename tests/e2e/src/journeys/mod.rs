@@ -1,5 +1,6 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod collect;
 mod contrast;
 mod course_update;
 mod exam;
@@ -42,7 +43,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 35] = [
     "first-visit",
     "offline",
     "resume",
@@ -58,6 +59,7 @@ const NAMES: [&str; 34] = [
     "statistics",
     "modes",
     "exam",
+    "collect",
     "map",
     "history",
     "keys",
@@ -96,6 +98,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
         "exam" => exam::play(stage).await,
+        "collect" => collect::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
