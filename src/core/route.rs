@@ -36,6 +36,8 @@ pub enum Route {
     Exam(SessionId),
     /// What an exam came to.
     ExamResult(SessionId),
+    /// The same for the host of a meeting, to be scanned or typed.
+    HandIn(SessionId),
     /// 速览卡: the concepts of a course or of one section as cards to be flipped.
     Cards(CourseId, Option<SectionId>),
     /// A running session.
@@ -97,6 +99,7 @@ impl Route {
             ["practice", "exam"] => Self::Exams,
             ["exam", id] => Self::Exam(id.into()),
             ["exam", id, "result"] => Self::ExamResult(id.into()),
+            ["exam", id, "hand-in"] => Self::HandIn(id.into()),
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
@@ -126,6 +129,7 @@ impl Route {
                 | Self::Audience(_)
                 | Self::Collect(_)
                 | Self::BranchRecord(_)
+                | Self::HandIn(_)
         )
     }
 
@@ -156,6 +160,7 @@ impl fmt::Display for Route {
             Self::Exams => f.write_str("practice/exam"),
             Self::Exam(id) => write!(f, "exam/{id}"),
             Self::ExamResult(id) => write!(f, "exam/{id}/result"),
+            Self::HandIn(id) => write!(f, "exam/{id}/hand-in"),
             Self::Cards(course, None) => write!(f, "learn/{course}/cards"),
             Self::Cards(course, Some(id)) => write!(f, "learn/{course}/cards/{id}"),
             Self::Session(id) => write!(f, "session/{id}"),

@@ -5,6 +5,7 @@
 //! called saved is on disk.
 
 pub mod backup;
+pub mod camera;
 pub mod clock;
 pub mod device;
 mod docx;
@@ -25,6 +26,7 @@ pub mod voice;
 mod wire;
 pub mod words;
 
+pub use camera::{Camera, CameraError, CameraState};
 pub use finder::Finder;
 pub use keep::Keep;
 pub use library::Library;

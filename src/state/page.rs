@@ -20,6 +20,16 @@ fn namespace() -> Option<JsValue> {
     Reflect::get(&window, &"biaoshuai".into()).ok().filter(JsValue::is_object)
 }
 
+/// A property of anything.
+pub(super) fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok()
+}
+
+/// Calls a method; `None` when there is none or it threw.
+pub(super) fn invoke(of: &JsValue, name: &str, arguments: &Array) -> Option<JsValue> {
+    get(of, name)?.dyn_into::<Function>().ok()?.apply(of, arguments).ok()
+}
+
 /// A property of `window.biaoshuai`.
 #[must_use]
 pub fn property(name: &str) -> Option<JsValue> {
@@ -39,9 +49,7 @@ pub async fn call_later(name: &str) -> Option<JsValue> {
 }
 
 fn apply(name: &str, arguments: &Array) -> Option<JsValue> {
-    let this = namespace()?;
-    let function: Function = Reflect::get(&this, &name.into()).ok()?.dyn_into().ok()?;
-    function.apply(&this, arguments).ok()
+    invoke(&namespace()?, name, arguments)
 }
 
 /// Leaves word for after the next load that something big was done.

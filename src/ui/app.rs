@@ -47,6 +47,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Exams
         | Route::Exam(_)
         | Route::ExamResult(_)
+        | Route::HandIn(_)
         | Route::Cards(..)
         | Route::Contrasts(_)
         | Route::Contrast(..)

@@ -3,9 +3,12 @@
 
 mod audience;
 mod awake;
+mod collect;
 mod hand;
+mod hand_in;
 mod host;
 mod keys;
+mod paper_code;
 mod show;
 
 use crate::core::route::Route;
@@ -20,6 +23,8 @@ pub(crate) fn screen(route: Route) -> AnyView {
         Route::Branch => view! { <header class="page-head"><h1>"支部学习"</h1></header> }.into_any(),
         Route::Host(id) => host::host(id),
         Route::Audience(id) => audience::audience(id),
+        Route::Collect(meeting) => collect::collect(meeting),
+        Route::HandIn(id) => hand_in::hand_in(id),
         _ => ().into_any(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod branch;
+mod collect;
 mod contrast;
 mod course_update;
 mod exam;
@@ -45,7 +46,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 37] = [
     "first-visit",
     "offline",
     "resume",
@@ -61,6 +62,7 @@ const NAMES: [&str; 36] = [
     "statistics",
     "modes",
     "exam",
+    "collect",
     "map",
     "history",
     "keys",
@@ -102,6 +104,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
         "exam" => exam::play(stage).await,
+        "collect" => collect::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
