@@ -201,7 +201,7 @@ fn screen_csv_and_excel_say_the_same() {
     assert_eq!(titles, ["基本情况", "各队得分", "各环节", "概念掌握", "难题", "举手", "改分", "答卷", "后续学习"]);
     assert_eq!(tables[1].rows[1], ["1", "一队", "10", "0", "5", "0", "15"]);
     assert_eq!(tables[1].rows[2], ["2", "二队", "0", "0", "0", "−3", "−3"]);
-    assert_eq!(tables[5].rows[2], ["是这样吗？", "B", "是", "2", "8"]);
+    assert_eq!(tables[5].rows[2], ["是这样吗？", "项", "是", "2", "8"]);
     assert_eq!(tables[7].rows[1], ["未署名", "5.5", "10"]);
     let csv = String::from_utf8(tables::csv(&tables)).unwrap();
     assert!(csv.starts_with('\u{feff}') && csv.contains("\"二队\",\"−3\",\"'=1+1, \"\"误判\"\"\"\r\n"), "{csv}");
@@ -219,4 +219,42 @@ fn a_meeting_without_rounds_has_a_record_and_records_are_read_again() {
     assert_eq!(serde_json::from_str::<Record>(&serde_json::to_string(&record).unwrap()).unwrap(), record);
     let gone = small::course(Vec::new(), Vec::new());
     assert!(record.by_concept(&gone).is_empty() && record.tables(&gone)[2].title == "各环节");
+}
+
+#[test]
+fn a_record_made_anew_keeps_what_the_meeting_does_not_know() {
+    let course = course();
+    let mut host = held(&course);
+    assert!(host.meeting.is_ended());
+    let mut record = Record::of(&host.meeting, &course);
+    record.take_in(handed(Some("张三"), &[("a1", true)]));
+    record.note = "下次先讲概念。".into();
+    assert_eq!(host.meeting.undo(), biaoshuai::core::branch::Outcome::Done);
+    assert!(!host.meeting.is_ended());
+    host.does(Action::Correct { team: B, points: 4, reason: "补记".into() }).does(Action::End);
+    assert_ne!(record.actions, host.meeting.actions.len());
+    let again = record.again(&host.meeting, &course);
+    assert_eq!((again.actions, again.corrections.len()), (host.meeting.actions.len(), 1));
+    assert_eq!((&again.handed, &again.note), (&record.handed, &record.note));
+    let basics = &again.tables(&course)[0];
+    assert_eq!(basics.rows.last().unwrap(), &["备注", "下次先讲概念。"]);
+}
+
+#[test]
+fn the_paper_to_follow_is_about_the_weakest_section_and_always_the_same() {
+    let section = &COURSE.sections[4];
+    let asked = ids(&COURSE.questions_of(&section.id).take(4).map(|question| question.id.as_str()).collect::<Vec<_>>());
+    let asked: Vec<_> =
+        asked.into_iter().filter(|id| RoundKind::Turns.suits(COURSE.question(id).unwrap())).take(2).collect();
+    let steps = vec![Step::Round(Round::new(RoundKind::Turns).with(asked))];
+    let mut host = Host::new(&COURSE, room::plan(&COURSE, 2, steps));
+    host.next(2).judges(false).next(2).judges(false).does(Action::End);
+    let record = Record::of(&host.meeting, &COURSE);
+    let code = record.follow_up_paper(&COURSE).unwrap();
+    assert_eq!(Some(code), record.follow_up_paper(&COURSE));
+    let paper = code.paper(&COURSE).unwrap();
+    let of_section = |id: &_| COURSE.question(id).unwrap().section == section.id;
+    assert!(paper.questions.len() == 10 && paper.questions.iter().all(|asked| of_section(&asked.question)));
+    let nothing = Record::of(&room::Host::new(&COURSE, room::plan(&COURSE, 0, vec![Step::Results])).meeting, &COURSE);
+    assert_eq!(nothing.follow_up_paper(&COURSE), None);
 }

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use biaoshuai::core::branch::team::{buzzer, check, drawn, empty, put, team_of};
+use biaoshuai::core::branch::team::{buzzer, check, drawn, empty, follow, put, team_of};
 use biaoshuai::core::branch::{Roster, TeamNo, TeamProblem};
 use proptest::prelude::*;
 
@@ -69,4 +69,21 @@ proptest! {
         prop_assert!(sizes().max().unwrap() - sizes().min().unwrap() <= 1);
         prop_assert_eq!(drawn(&roster, count, seed), teams);
     }
+}
+
+#[test]
+fn members_stay_in_their_teams_when_the_roster_changes() {
+    let names = |text: &str| Roster::parse(text).unwrap();
+    let mut teams = empty(2);
+    (teams[0].members, teams[1].members) = (vec![0, 2], vec![1]);
+    let old = names("王伟、李娜、张敏");
+    // Somebody new in front, and somebody who has gone.
+    let new = names("赵强、王伟、李娜、刘洋、孙丽");
+    follow(&mut teams, &old, &new);
+    assert_eq!((&*teams[0].members, &*teams[1].members), (&[1_u8][..], &[2_u8][..]));
+    // A name put right.
+    follow(&mut teams, &new, &names("赵强、王玮、李娜、刘洋、孙丽"));
+    assert_eq!((&*teams[0].members, &*teams[1].members), (&[1_u8][..], &[2_u8][..]));
+    follow(&mut teams, &new, &Roster::default());
+    assert!(teams.iter().all(|team| team.members.is_empty()));
 }

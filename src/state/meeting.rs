@@ -335,10 +335,12 @@ impl Room {
             let Some(meeting) = meeting else { return };
             self.keep.put(&meeting.place(), meeting);
             if is_end {
-                let mut record = Record::of(meeting, &course);
-                // What was handed in before an end that was taken back is still there.
-                let before: Option<Record> = untrack(|| self.keep.get(&record.place()));
-                record.handed = before.map(|before| before.handed).unwrap_or_default();
+                // What was handed in or noted before an end that was taken back is still there.
+                let before: Option<Record> = untrack(|| self.keep.get(&meeting.place()));
+                let record = match before {
+                    Some(before) => before.again(meeting, &course),
+                    None => Record::of(meeting, &course),
+                };
                 self.keep.put(&record.place(), &record);
             }
             let last = match deed {

@@ -60,6 +60,12 @@ impl Meeting {
         }
     }
 
+    /// Whether the host has ended it. Nothing can be done after that but taking the end back.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self.actions.last(), Some(Stamped { what: Action::End, .. }))
+    }
+
     /// Takes the last action back, whatever it was.
     pub fn undo(&mut self) -> Outcome {
         self.actions.pop().map_or(Outcome::Refused(Refusal::NothingToUndo), |_| Outcome::Done)

@@ -6,6 +6,7 @@
 
 mod action;
 mod clock;
+mod draw;
 mod judging;
 mod meeting;
 mod pages;
@@ -31,10 +32,10 @@ pub use meeting::Meeting;
 pub use pages::{Block, BlockKind, Frame, LINE, Page, SPACE};
 pub use plan::{Plan, PlanFault, PlanProblem, Step};
 pub use play::{Phase, Play, Said, Vote};
-pub use record::{Correction, HandedIn, Record, RoundLine, Share, TeamLine, VoteLine};
+pub use record::{Correction, HandedIn, NOTE_MAX, Record, RoundLine, Share, TeamLine, VoteLine};
 pub use review::{Change, FollowUp, WEAK};
-pub use roster::{LINES_MAX, MEMBERS_MAX, NAME_MAX, Roster, RosterProblem};
-pub use round::{Round, RoundKind, is_right, options, suitable};
+pub use roster::{Draft, LINES_MAX, MEMBERS_MAX, NAME_MAX, Roster, RosterProblem};
+pub use round::{Round, RoundKind, is_right, option_words, options, suitable};
 pub use run::Run;
 pub use shown::{Shown, letter};
 pub use stage::{Stage, Upcoming};

@@ -50,7 +50,16 @@ pub struct Record {
     /// Results that phones or papers have handed in.
     #[serde(default)]
     pub handed: Vec<HandedIn>,
+    /// What the host has written about it, at most [`NOTE_MAX`] characters.
+    #[serde(default)]
+    pub note: String,
+    /// Of how many actions of the host it was made; another number in the meeting means that it has gone on since.
+    #[serde(default)]
+    pub actions: usize,
 }
+
+/// The longest note of the host, in characters: it stands on the page that is printed.
+pub const NOTE_MAX: usize = 300;
 
 /// What a team came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,6 +205,8 @@ impl Record {
             recited: Vec::new(),
             corrections: Vec::new(),
             handed: Vec::new(),
+            note: String::new(),
+            actions: meeting.actions.len(),
         };
         for play in run.plays() {
             record.take_play(play, course);
@@ -219,6 +230,12 @@ impl Record {
             }
         }
         record
+    }
+
+    /// The record made anew of its meeting. What came from elsewhere stays: results handed in, and the note.
+    #[must_use]
+    pub fn again(&self, meeting: &Meeting, course: &Course) -> Self {
+        Self { handed: self.handed.clone(), note: self.note.clone(), ..Self::of(meeting, course) }
     }
 
     fn take_play(&mut self, play: &Play, course: &Course) {

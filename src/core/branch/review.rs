@@ -2,12 +2,16 @@
 
 use super::record::{Record, Share};
 use crate::core::course::Course;
+use crate::core::exam::{PaperCode, Reach, Tailored, Variant};
 use crate::core::ids::{ConceptId, QuestionId, SectionId};
+use crate::core::question::QuestionKind;
 
 /// Concepts of which the room knew less than this per cent are to be repeated.
 pub const WEAK: u32 = 80;
 /// The most concepts that are suggested.
 const SUGGESTED: usize = 6;
+/// Questions and minutes of the paper to follow.
+const PAPER: u8 = 10;
 
 /// What to repeat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +64,16 @@ impl Record {
             follow.concepts.push(id);
         }
         follow
+    }
+
+    /// A short paper about the weakest section, the same whenever it is asked for; `None` when nothing was weak.
+    #[must_use]
+    pub fn follow_up_paper(&self, course: &Course) -> Option<PaperCode> {
+        let section = self.follow_up(course).sections.into_iter().next()?;
+        let kinds = QuestionKind::ALL.into_iter().filter(|kind| *kind != QuestionKind::Recall).collect();
+        let paper = Tailored { reach: Reach::Section(section), kinds, questions: PAPER, minutes: PAPER };
+        paper.blueprint(course).ok()?;
+        PaperCode::new(course, Some(&paper), self.started.utc_ms.unsigned_abs(), Variant::A).ok()
     }
 
     /// The concepts that both meetings asked about, in the order of the course.

@@ -1,5 +1,6 @@
 //! Who belongs to the branch. Names never leave the device.
 
+use crate::core::kept::Kept;
 use crate::core::text::{is_invisible, len};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,16 @@ pub const NAME_MAX: usize = 12;
 pub struct Roster {
     /// What each is called.
     pub names: Vec<String>,
+}
+
+/// A pasted list that is no roster yet, as it was typed, so that leaving the screen loses nothing. Kept at the place of its
+/// plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Draft(pub String);
+
+impl Kept for Draft {
+    const KIND: &'static str = "roster";
 }
 
 /// What is wrong with a pasted list.

@@ -110,6 +110,17 @@ pub const fn options(body: &Body) -> usize {
     }
 }
 
+/// What stands on an option; its letter is another one in every meeting.
+#[must_use]
+pub fn option_words(body: &Body, option: usize) -> &str {
+    match body {
+        Body::Single(options) | Body::Multiple(options) => options.get(option).map_or("", |option| &option.text),
+        Body::TrueFalse(_) if option == 0 => "对",
+        Body::TrueFalse(_) => "错",
+        _ => "",
+    }
+}
+
 /// Whether an option belongs to the answer; 对 is the first of a statement's two.
 #[must_use]
 pub fn is_right(body: &Body, option: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::record::{HandedIn, Record, Share, TeamLine, VoteLine};
 use super::review::Change;
-use super::round::is_right;
+use super::round::{is_right, option_words};
 use crate::core::course::Course;
 use crate::core::ids::QuestionId;
 use crate::core::question::BLANK;
@@ -80,7 +80,7 @@ impl Record {
     }
 
     fn basics(&self, course: &Course) -> Vec<Vec<String>> {
-        vec![
+        let mut rows = vec![
             row(&["项目", "内容"]),
             row(&["方案", &self.title]),
             row(&["课程", &course.title]),
@@ -89,7 +89,11 @@ impl Record {
             row(&["应到", &self.members.to_string()]),
             row(&["实到", &self.present.len().to_string()]),
             row(&["到会人员", &self.present.join("、")]),
-        ]
+        ];
+        if !self.note.is_empty() {
+            rows.push(row(&["备注", &self.note]));
+        }
+        rows
     }
 
     fn team_rows(&self) -> Vec<Vec<String>> {
@@ -110,10 +114,16 @@ impl Record {
 fn vote_rows(vote: &VoteLine, course: &Course) -> Vec<Vec<String>> {
     let question = course.question(&vote.question);
     let line = |(at, first): (usize, &u16)| {
-        let letter = char::from(b'A' + u8::try_from(at).unwrap_or(0).min(25)).to_string();
+        let words = question.map_or("", |question| option_words(&question.body, at));
         let right = question.is_some_and(|question| is_right(&question.body, at));
         let second = vote.second.get(at).map(ToString::to_string).unwrap_or_default();
-        vec![stem(course, &vote.question), letter, if right { "是" } else { "" }.into(), first.to_string(), second]
+        vec![
+            stem(course, &vote.question),
+            words.into(),
+            if right { "是" } else { "" }.into(),
+            first.to_string(),
+            second,
+        ]
     };
     vote.first.iter().enumerate().map(line).collect()
 }

@@ -104,6 +104,19 @@ pub fn drawn(roster: &Roster, count: usize, seed: u64) -> Vec<Team> {
     teams
 }
 
+/// Moves the members along with a roster that has changed: those who are still in it stay in their teams. With as many
+/// names as before somebody's name was put right, so that everybody keeps the place.
+pub fn follow(teams: &mut [Team], old: &Roster, new: &Roster) {
+    if old.count() == new.count() {
+        return;
+    }
+    let place = |name: &str| u8::try_from(new.names.iter().position(|other| other == name)?).ok();
+    for team in teams {
+        team.members = team.members.iter().filter_map(|member| place(old.name(*member))).collect();
+        team.members.sort_unstable();
+    }
+}
+
 /// Puts a member into a team, or with `None` into none.
 pub fn put(teams: &mut [Team], member: u8, into: Option<TeamNo>) {
     for (place, team) in teams.iter_mut().enumerate() {

@@ -30,17 +30,21 @@ pub(crate) fn Learn() -> impl IntoView {
             {retired(library)}
             {several.then(|| courses(library).into_any())}
             {move || outline(&library.now_open())}
-        {move || own_text(&library.now_open())}
+            {move || {
+                let text = Route::Text(library.now_open().id.clone(), None);
+                way(text, "place", "我的原文", "打开自己手里的讲话，对照着学、逐段读")
+            }}
+            {way(Route::Branch, "screen", "支部学习", "一台电脑、一块投影，大家一起学")}
         </div>
     }
 }
 
-/// The way to the reader's own copy of the text.
-fn own_text(course: &Course) -> AnyView {
+/// The way to a screen of its own.
+fn way(to: Route, icon: &'static str, name: &'static str, hint: &'static str) -> AnyView {
     view! {
-        <Link to=Route::Text(course.id.clone(), None) class="card row">
-            <Icon name="place"/>
-            <span class="grow stack-s"><strong>"我的原文"</strong><span class="hint">"打开自己手里的讲话，对照着学、逐段读"</span></span>
+        <Link to=to class="card row">
+            <Icon name=icon/>
+            <span class="grow stack-s"><strong>{name}</strong><span class="hint">{hint}</span></span>
             <Icon name="next"/>
         </Link>
     }

@@ -43,6 +43,7 @@ pub(crate) fn Practice() -> impl IntoView {
                     {challenge_row(&course)}
                     {way(Route::Contrasts(course.id.clone()), "versus", "对比辨析", "容易混淆的两两对照")}
                     {way(Route::Cards(course.id.clone(), None), "learn", "速览卡", "翻卡片快速过一遍")}
+                    {way(Route::Branch, "screen", "支部学习", "一台电脑、一块投影，大家一起学")}
                     {way(Route::Statistics, "half", "学习统计", "图表、台账、打印")}
                 </ul>
             </section>

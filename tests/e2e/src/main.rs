@@ -28,6 +28,7 @@ mod profile;
 mod release;
 mod row;
 mod screen;
+mod secretary;
 mod shots;
 mod site;
 mod stage;

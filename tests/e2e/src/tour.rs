@@ -73,6 +73,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     reciting(student, visitor).await?;
     marking(student, visitor).await?;
     examining(student, visitor).await?;
+    planning(student, visitor).await?;
     questions(student, visitor).await?;
     student.open(&Route::Practice).await?;
     student.browser.see(".segments").await?;
@@ -380,6 +381,43 @@ async fn collecting(student: &Student, visitor: &mut impl Visitor, paper: &Paper
     student.collected(1).await?;
     browser.tap("#show-tables").await?;
     visitor.visit(student, "collect").await
+}
+
+/// 支部学习 at the desk: nothing yet, a plan with its steps, a list with faults, and what two meetings have left.
+async fn planning(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    let browser = &student.browser;
+    student.open_desk().await?;
+    browser.tap("#new-plan .unfold summary").await?;
+    visitor.visit(student, "branch-desk-empty").await?;
+    browser.tap("#look").await?;
+    student.heading("会议方案").await?;
+    visitor.visit(student, "branch-plan").await?;
+    let people = ["张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", "吴十", "欧阳建国", "郑和平", "王芳"];
+    student.paste_roster(&people.join("、")).await?;
+    browser.tap("#draw").await?;
+    browser.tap("#member-3").await?;
+    browser.tap("#step-1 .step-open").await?;
+    browser.tap("#step-1 button.pick").await?;
+    visitor.visit(student, "branch-plan-step").await?;
+    student.paste_roster("张三\n这一行根本不是一个人的姓名\n李四").await?;
+    browser.type_into("#key-B", "q").await?;
+    browser.tap("#plan > .row .removal-ask").await?;
+    visitor.visit(student, "branch-plan-trouble").await?;
+    let day = 86_400_000;
+    let started = 1_762_000_000_000;
+    let earlier = student.held("0000-a", "十月主题党日", started - 28 * day, [true; 4], [10, 10])?;
+    let later = student.held("0000-b", "十一月例会", started, [true, false, true, true], [5, 9])?;
+    for meeting in [&earlier, &later] {
+        student.plant(&meeting.place(), meeting).await?;
+    }
+    student.open_desk().await?;
+    browser.see("#records").await?;
+    visitor.visit(student, "branch-desk").await?;
+    student.open(&Route::BranchRecord(later.id)).await?;
+    browser.tap("#compare .segment").await?;
+    browser.see("#compare table").await?;
+    visitor.visit(student, "branch-record").await?;
+    ensure(browser.printed_pages().await? == 1, "the record has more than one page")
 }
 
 /// The pictures of half a year of study, closed and with every table open.

@@ -146,6 +146,7 @@ async fn reach_everything(student: &Student, complaints: &mut Vec<String>) -> Ou
         Route::Ladder(course.id.clone(), student.list_to_recite()?.0.id.clone()),
         Route::Practice,
         Route::Exams,
+        Route::Branch,
         Route::Me,
         Route::Statistics,
         Route::Help,

@@ -2,6 +2,7 @@
 
 mod backup;
 mod branch;
+mod branch_desk;
 mod collect;
 mod contrast;
 mod course_update;
@@ -46,7 +47,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 38] = [
     "first-visit",
     "offline",
     "resume",
@@ -63,6 +64,7 @@ const NAMES: [&str; 37] = [
     "modes",
     "exam",
     "collect",
+    "branch-desk",
     "map",
     "history",
     "keys",
@@ -105,6 +107,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "modes" => modes::play(stage).await,
         "exam" => exam::play(stage).await,
         "collect" => collect::play(stage).await,
+        "branch-desk" => branch_desk::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,
