@@ -311,10 +311,10 @@ impl Room {
         });
     }
 
-    fn say_all(self) {
+    fn say_all(self, past: bool) {
         let meeting = self.meeting.with_untracked(|meeting| meeting.as_ref().and_then(|meeting| json(meeting)));
         if let Some(meeting) = meeting {
-            self.say(Message::Whole { screen: self.screen, meeting });
+            self.say(Message::Whole { screen: self.screen, past, meeting });
         }
     }
 
@@ -374,8 +374,10 @@ impl Room {
         let role = self.role.get_untracked();
         let leads = role == Role::Leading;
         match message {
-            Message::Ask if leads => self.say_all(),
-            Message::Whole { screen, meeting } => self.hear_all(screen, serde_json::from_str(&meeting).ok()),
+            Message::Ask if leads => self.say_all(false),
+            Message::Whole { screen, past, meeting } => {
+                self.hear_all(screen, past, serde_json::from_str(&meeting).ok())
+            }
             Message::Did { count, action } if !leads => self.hear_of(count, &action),
             Message::Wish { action } if leads => {
                 let deed = match action.as_str() {
@@ -389,14 +391,14 @@ impl Room {
             }
             Message::Refused => self.wish.set_value(None),
             // The host's window does not give way to another that only thinks it is alone.
-            Message::Lead { screen, forced: false } if leads && (screen || !self.screen) => self.say_all(),
+            Message::Lead { screen, forced: false } if leads && (screen || !self.screen) => self.say_all(false),
             // This one is about to lead itself.
             Message::Lead { screen: true, forced: false } if role == Role::Asking && !self.screen => {}
             Message::Lead { .. } => {
                 self.role.set(Role::Following);
                 if leads {
                     // The new one may have missed the last of it.
-                    self.say_all();
+                    self.say_all(true);
                 } else {
                     self.say(Message::Ask);
                 }
@@ -408,26 +410,26 @@ impl Room {
         }
     }
 
-    /// The window that leads, or led, has told the whole meeting.
-    fn hear_all(self, screen: bool, meeting: Option<Meeting>) {
-        if self.screen || !screen {
-            // What a window says that has just given way must not make this one give way in turn.
-            let ahead = |other: &Meeting| {
-                self.meeting
-                    .with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() < other.actions.len()))
-            };
-            match self.role.get_untracked() {
-                Role::Leading if meeting.as_ref().is_some_and(ahead) => self.adopt(meeting),
-                Role::Leading => {}
-                _ => {
-                    self.role.set(Role::Following);
-                    self.adopt(meeting);
-                }
+    /// A window that leads, or led until now, has told the whole meeting.
+    fn hear_all(self, screen: bool, past: bool, meeting: Option<Meeting>) {
+        let role = self.role.get_untracked();
+        // The host's window takes over from the audience's.
+        let outranks = screen && !self.screen;
+        if past || outranks {
+            if meeting.as_ref().is_some_and(|other| self.knows_less(other)) {
+                self.adopt(meeting);
             }
-        } else if self.role.get_untracked() == Role::Asking {
+            if !past && role == Role::Asking {
+                self.settle();
+            }
+        } else {
+            self.role.set(Role::Following);
             self.adopt(meeting);
-            self.settle();
         }
+    }
+
+    fn knows_less(self, other: &Meeting) -> bool {
+        self.meeting.with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() < other.actions.len()))
     }
 
     fn hear_of(self, count: usize, action: &str) {

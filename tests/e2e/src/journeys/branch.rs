@@ -156,12 +156,12 @@ async fn hands(host: &mut Host<'_>) -> Outcome {
 async fn second_half(stage: &mut Stage<'_>, begun: Meeting, points: &mut Points) -> Outcome {
     let student = stage.student()?;
     student.open_home().await?;
-    student.minutes_pass(20, false).await?;
+    student.minutes_pass(25, false).await?;
     let mut host = Host::sit_down(student, begun).await?;
     host.in_step().await?;
     scored(&host, points)?;
     let ring = student.browser.until("a clock that went on", "document.querySelector('.ring b')?.textContent").await?;
-    ensure(ring.as_str() == Some("0"), format!("after twenty minutes the clock shows {ring}"))?;
+    ensure(ring.as_str() == Some("0"), format!("when its time is over the clock shows {ring}"))?;
     host.open_screen().await?;
     let count = host.shown()?.letters();
     host.next().await?;
@@ -178,7 +178,7 @@ async fn second_half(stage: &mut Stage<'_>, begun: Meeting, points: &mut Points)
     while host.stage().phase != Phase::Results {
         host.next().await?;
     }
-    host.press("#end", Action::End).await?;
+    host.end().await?;
     host.stored().await?;
     let record = host.record().await?;
     let total: Vec<(String, i32)> = record.teams.iter().map(|line| (line.name.clone(), line.points)).collect();
