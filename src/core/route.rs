@@ -129,7 +129,6 @@ impl Route {
                 | Self::Audience(_)
                 | Self::Collect(_)
                 | Self::BranchRecord(_)
-                | Self::HandIn(_)
         )
     }
 

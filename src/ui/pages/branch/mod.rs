@@ -6,10 +6,8 @@ mod awake;
 mod collect;
 mod desk;
 mod hand;
-mod hand_in;
 mod host;
 mod keys;
-mod paper_code;
 mod plan;
 mod record;
 mod removal;
@@ -34,7 +32,6 @@ pub(crate) fn screen(route: Route) -> AnyView {
         Route::Host(id) => host::host(id),
         Route::Audience(id) => audience::audience(id),
         Route::Collect(meeting) => collect::collect(meeting),
-        Route::HandIn(id) => hand_in::hand_in(id),
         _ => ().into_any(),
     }
 }

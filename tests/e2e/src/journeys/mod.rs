@@ -47,7 +47,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 38] = [
+const NAMES: [&str; 39] = [
     "first-visit",
     "offline",
     "resume",

@@ -8,8 +8,7 @@ use crate::core::ids::SectionId;
 use crate::core::question::QuestionKind;
 use crate::state::signal::{Memo, RwSignal, Signal};
 use crate::state::{clock, words};
-use crate::ui::pages::branch::paper_code::paper_code;
-use crate::ui::parts::Segments;
+use crate::ui::parts::{Segments, paper_code};
 use crate::ui::view;
 use leptos::prelude::*;
 

@@ -1,38 +1,30 @@
 //! What an exam came to, for the host of a meeting: as a code to be scanned, as characters to be typed, as a file.
 
-use super::paper_code::{paper_code, qr};
-use crate::core::exam::{PaperCode, Sitting};
+use super::when_there;
+use crate::core::course::Course;
+use crate::core::exam::Sitting;
 use crate::core::handin::{HandIn, NAME_MAX, NoHandIn, Signature, Slip};
 use crate::core::ids::SessionId;
 use crate::core::route::Route;
 use crate::state::signal::{Memo, RwSignal};
-use crate::state::{Keep, Library, page};
-use crate::ui::pages::Missing;
-use crate::ui::parts::use_title;
+use crate::state::{Keep, page};
+use crate::ui::parts::{paper_code, qr, use_title};
 use crate::ui::view;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The screen.
-pub(super) fn hand_in(id: SessionId) -> AnyView {
+pub(crate) fn hand_in(id: SessionId) -> AnyView {
     use_title("交卷给主持人");
-    let (keep, library) = (Keep::expect(), Library::expect());
-    let ready = Memo::new(move |_| keep.is_ready());
-    let result = Route::ExamResult(id.clone());
-    let find = move || library.all().iter().find_map(|course| keep.get::<Sitting>(&Sitting::place_of(&course.id, &id)));
+    let back = Route::ExamResult(id.clone());
     view! {
-        <Link to=result class="crumb"><Icon name="back"/>"考试成绩"</Link>
-        <header class="page-head"><h1>"交卷给主持人"</h1></header>
-        {move || match ready.get() {
-            true => untrack(|| match find() {
-                Some(sitting) => draw(keep, sitting),
-                None => view! { <Missing what="这台设备上没有这场考试，或者它的课程已经撤下"/> },
-            }),
-            false => view! { <p class="hint">"正在载入…"</p> },
-        }}
+        <Link to=back class="crumb"><Icon name="back"/>"考试成绩"</Link>
+        {when_there(id, draw)}
     }
 }
 
-fn draw(keep: Keep, sitting: Sitting) -> AnyView {
+fn draw(_: Arc<Course>, sitting: Sitting) -> AnyView {
+    let keep = Keep::expect();
     let name = RwSignal::new(keep.get::<Signature>(Signature::PLACE).unwrap_or_default().name);
     let bare = match HandIn::new(&sitting, "") {
         Ok(sheet) => sheet,
@@ -76,6 +68,7 @@ fn draw(keep: Keep, sitting: Sitting) -> AnyView {
     };
     let words = move || if full.get() { "缩小" } else { "放大二维码" };
     view! {
+        <header class="page-head"><h1>"交卷给主持人"</h1></header>
         <div class="stack-l hand-in">
             <section class="stack-s">
                 <p class="prose">"请把屏幕调到最亮，把二维码对准主持人的摄像头，相距一个手掌左右。"</p>
@@ -105,11 +98,7 @@ fn draw(keep: Keep, sitting: Sitting) -> AnyView {
                 <button type="button" class="button" id="save-sheet" on:click=save><Icon name="save"/>"存成文件"</button>
                 <p class="hint" role="status">{move || saved.get()}</p>
             </section>
-            {same_paper(code)}
+            <section class="stack-s"><h2>"请别人做同一份卷子"</h2>{paper_code(code)}</section>
         </div>
     }
-}
-
-fn same_paper(code: PaperCode) -> AnyView {
-    view! { <section class="stack-s"><h2>"请别人做同一份卷子"</h2>{paper_code(code)}</section> }
 }

@@ -28,7 +28,7 @@ fn home() -> String {
 }
 
 /// A text as a code, dark on white whatever the theme.
-pub(super) fn qr(text: &str, label: &'static str) -> AnyView {
+pub(crate) fn qr(text: &str, label: &'static str) -> AnyView {
     let Ok(matrix) = draw(text) else { return ().into_any() };
     let side = matrix.side();
     let (box_, ground) = (format!("0 0 {side} {side}"), format!("M0 0h{side}v{side}h-{side}z"));
