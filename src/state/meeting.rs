@@ -63,8 +63,8 @@ pub struct Room {
     refusal: RwSignal<Option<Refusal>>,
     draft: RwSignal<String>,
     wire: StoredValue<Option<Wire>>,
-    /// What was passed on and is not done yet.
-    wish: StoredValue<Option<Deed>>,
+    /// What was passed on last and is not done yet, with its number.
+    wish: StoredValue<(u32, Option<Deed>)>,
     /// Counts refusals, so that each is shown for its time.
     refusals: StoredValue<u32>,
 }
@@ -94,7 +94,7 @@ impl Room {
             refusal: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
             wire: StoredValue::new(None),
-            wish: StoredValue::new(None),
+            wish: StoredValue::new((0, None)),
             refusals: StoredValue::new(0),
         };
         room.adopt(untrack(|| room.stored()));
@@ -181,10 +181,12 @@ impl Room {
             }
             Role::Following if self.is_connected() => {
                 self.say(Message::Wish { action: written(&deed) });
-                self.wish.set_value(Some(deed));
+                let number = self.wish.with_value(|(last, _)| last.wrapping_add(1));
+                self.wish.set_value((number, Some(deed)));
                 // Nobody did it: the window that led is gone without a word.
                 Timeout::new(DONE_MS, move || {
-                    if let Some(Some(deed)) = self.wish.try_update_value(Option::take) {
+                    let waits = |wish: &mut (u32, Option<Deed>)| if wish.0 == number { wish.1.take() } else { None };
+                    if let Some(Some(deed)) = self.wish.try_update_value(waits) {
                         self.lead();
                         self.does(deed);
                     }
@@ -389,7 +391,7 @@ impl Room {
                     self.say(Message::Refused);
                 }
             }
-            Message::Refused => self.wish.set_value(None),
+            Message::Refused => self.answered(),
             // The host's window does not give way to another that only thinks it is alone.
             Message::Lead { screen, forced: false } if leads && (screen || !self.screen) => self.say_all(false),
             // This one is about to lead itself.
@@ -432,8 +434,13 @@ impl Room {
         self.meeting.with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() < other.actions.len()))
     }
 
+    /// The window that leads is there.
+    fn answered(self) {
+        self.wish.update_value(|wish| wish.1 = None);
+    }
+
     fn hear_of(self, count: usize, action: &str) {
-        self.wish.set_value(None);
+        self.answered();
         let known = self.meeting.with_untracked(|meeting| meeting.as_ref().map(|meeting| meeting.actions.len()));
         let new: Option<Stamped<Action>> = serde_json::from_str(action).ok();
         let in_step = match (known, new) {

@@ -79,7 +79,7 @@ fn plan(course: &Course) -> Outcome<Plan> {
     let concepts = vec![
         concept(course, |concept| concept.members.len() == 5 && !concept.siblings.is_empty())?,
         concept(course, |concept| concept.pairs.len() > 3)?,
-        concept(course, |concept| concept.text.as_ref().is_some_and(|text| text.chars().count() > 60))?,
+        concept(course, |concept| concept.text.is_some())?,
     ];
     let of = |kind: QuestionKind, nth: usize| -> Vec<QuestionId> {
         let all = course.questions.iter().filter(|question| question.body.kind() == kind);
