@@ -138,13 +138,12 @@ pub(super) fn collect(meeting: MeetingId) -> AnyView {
     };
     view! {
         <Link to=back class="crumb"><Icon name="back"/>{back_words}</Link>
-        <header class="page-head"><h1>"收卷"</h1><p class="quiet">"大家在自己手机上做同一份卷子，交卷后在这里收。结果只存在这台设备上。"</p></header>
         {move || match ready.get() {
             true => untrack(|| match find() {
                 Some((course, plan)) => desk(keep, course, id.clone(), plan),
                 None => view! { <Missing what="这台设备上没有这次支部学习，或者它的课程已经撤下"/> },
             }),
-            false => view! { <p class="hint">"正在载入…"</p> },
+            false => view! { <h1 class="hint">"正在载入…"</h1> },
         }}
     }
 }
@@ -164,6 +163,7 @@ fn desk(keep: Keep, course: Arc<Course>, meeting: MeetingId, plan: Option<Plan>)
     };
     let open = Memo::new(move |_| collecting.collection.with(Option::is_some));
     view! {
+        <header class="page-head"><h1>"收卷"</h1><p class="quiet">"大家在自己手机上做同一份卷子，交卷后在这里收。结果只存在这台设备上。"</p></header>
         <div class="stack-l collect" id="collect">
             {paper::paper(collecting, plan)}
             {move || open.get().then(|| untrack(|| view! {
