@@ -1,13 +1,14 @@
 //! 支部学习: forty minutes in two windows, a crash in the middle, and the scores that add up by hand.
 
 use crate::hosting::{Host, put};
+use crate::moments::now;
 use crate::problem::{Outcome, ensure, fail};
 use crate::stage::Stage;
 use biaoshuai::core::branch::{Action, Basis, Length, Meeting, Phase, Roster, RoundKind, TeamNo, team};
 use biaoshuai::core::question::Body;
 use biaoshuai::core::review::Moment;
 use serde_json::Value;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use thirtyfour::Key;
 
 /// Plays the journey.
@@ -18,11 +19,6 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let (begun, mut points) = Box::pin(first_half(stage)).await?;
     stage.crash_browser().await?;
     Box::pin(second_half(stage, begun, &mut points)).await
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(0)
 }
 
 /// Points as they are added by hand.
