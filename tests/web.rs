@@ -16,6 +16,7 @@ mod web {
     mod sample;
     mod saving;
     mod signal;
+    mod transfer;
     mod unreadable;
     mod upgrade;
     mod versions;

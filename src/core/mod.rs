@@ -1,6 +1,7 @@
 //! The rules of the application: pure Rust, no web type, no clock, no randomness. Time and entropy are arguments.
 
 pub mod answer;
+pub mod backup;
 pub mod branch;
 pub mod by_question;
 pub mod challenge;

@@ -36,6 +36,8 @@ pub enum Route {
     Exam(SessionId),
     /// What an exam came to.
     ExamResult(SessionId),
+    /// The same for the host of a meeting, to be scanned or typed.
+    HandIn(SessionId),
     /// 速览卡: the concepts of a course or of one section as cards to be flipped.
     Cards(CourseId, Option<SectionId>),
     /// A running session.
@@ -44,6 +46,8 @@ pub enum Route {
     Summary(SessionId),
     /// 我: progress, storage, settings.
     Me,
+    /// 数据: backup, restore, and whether everything is sound.
+    Data,
     /// 学习统计: the pictures of progress of the open course.
     Statistics,
     /// 收藏与笔记: everything marked in the open course.
@@ -95,9 +99,11 @@ impl Route {
             ["practice", "exam"] => Self::Exams,
             ["exam", id] => Self::Exam(id.into()),
             ["exam", id, "result"] => Self::ExamResult(id.into()),
+            ["exam", id, "hand-in"] => Self::HandIn(id.into()),
             ["session", id] => Self::Session(id.into()),
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
+            ["me", "data"] => Self::Data,
             ["statistics"] => Self::Statistics,
             ["marks"] => Self::Marks,
             ["mistakes"] => Self::Mistakes,
@@ -153,11 +159,13 @@ impl fmt::Display for Route {
             Self::Exams => f.write_str("practice/exam"),
             Self::Exam(id) => write!(f, "exam/{id}"),
             Self::ExamResult(id) => write!(f, "exam/{id}/result"),
+            Self::HandIn(id) => write!(f, "exam/{id}/hand-in"),
             Self::Cards(course, None) => write!(f, "learn/{course}/cards"),
             Self::Cards(course, Some(id)) => write!(f, "learn/{course}/cards/{id}"),
             Self::Session(id) => write!(f, "session/{id}"),
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),
+            Self::Data => f.write_str("me/data"),
             Self::Statistics => f.write_str("statistics"),
             Self::Marks => f.write_str("marks"),
             Self::Mistakes => f.write_str("mistakes"),

@@ -1,6 +1,7 @@
 //! Settings of this device.
 
 use crate::core::ids::CourseId;
+use crate::core::review::Moment;
 use crate::core::schedule::Limits;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ pub struct Settings {
     /// The course that is open; the first one while nothing was chosen. It may be gone by now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseId>,
+    /// When something was last set; the newer settings stay when two devices are brought together.
+    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
 }
 
 /// Days with a right answer that usually take a question out of the 错题本.
@@ -127,6 +131,7 @@ impl Default for Settings {
             sound: false,
             vibrate: false,
             course: None,
+            at: None,
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The text of a .docx: unpacked and parsed by the browser.
 
 use super::own_text::{TextError, decode_strictly};
+use super::pack::{self, unpack};
 use crate::core::reading::decode::Encoding;
 use crate::core::reading::docx::{DocxError, Packed, XML_LIMIT, document_xml};
-use js_sys::{Array, Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomParser, Element, ReadableStreamDefaultReader, Response, SupportedType};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, SupportedType};
 
 /// What of a document is text: paragraphs, runs of text, and what separates within them. Tabs stand in runs; elsewhere
 /// the same name sets their places.
@@ -26,35 +25,11 @@ pub(super) async fn text(bytes: &[u8]) -> Result<String, TextError> {
 
 /// Unpacks, and stops as soon as there is more than the archive announced.
 async fn inflate(packed: Packed<'_>) -> Result<Vec<u8>, TextError> {
-    let (mut out, limit) = (Vec::with_capacity(packed.size), packed.size.min(XML_LIMIT));
-    let reader = inflating(packed.bytes).map_err(|_| TextError::CannotUnpack)?;
-    let damaged = |_: JsValue| TextError::Docx(DocxError::Damaged);
-    loop {
-        let step = JsFuture::from(reader.read()).await.map_err(damaged)?;
-        let part = |name: &str| Reflect::get(&step, &JsValue::from_str(name)).map_err(damaged);
-        if part("done")?.is_truthy() {
-            break;
-        }
-        out.extend(Uint8Array::new(&part("value")?).to_vec());
-        if out.len() > limit {
-            // It is given up, whatever the stream says to that.
-            let _ = JsFuture::from(reader.cancel()).await;
-            return Err(TextError::Docx(DocxError::Damaged));
-        }
-    }
+    let out = unpack(packed.bytes, "deflate-raw", packed.size.min(XML_LIMIT)).await.map_err(|error| match error {
+        pack::Packed::Unsupported => TextError::CannotUnpack,
+        pack::Packed::Damaged | pack::Packed::TooBig => TextError::Docx(DocxError::Damaged),
+    })?;
     if out.len() == packed.size { Ok(out) } else { Err(TextError::Docx(DocxError::Damaged)) }
-}
-
-/// A stream of unpacked bytes; an error where the browser has none.
-fn inflating(bytes: &[u8]) -> Result<ReadableStreamDefaultReader, JsValue> {
-    // Not among the bindings yet.
-    let class: Function = Reflect::get(&js_sys::global(), &"DecompressionStream".into())?.dyn_into()?;
-    let inflate = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
-    let packed = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
-    let packed = packed.body().ok_or(JsValue::NULL)?;
-    // It has the two ends that a pair has.
-    let unpacked = packed.pipe_through(inflate.unchecked_ref());
-    Ok(unpacked.get_reader().unchecked_into())
 }
 
 /// `None` when it is not XML.

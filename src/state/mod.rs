@@ -4,7 +4,10 @@
 //! one storage transaction → signals are updated. What is on screen is therefore never ahead of the queue, and what is
 //! called saved is on disk.
 
+pub mod backup;
+pub mod camera;
 pub mod clock;
+pub mod device;
 mod docx;
 pub mod finder;
 pub mod keep;
@@ -13,6 +16,7 @@ pub mod meeting;
 pub mod offline;
 pub mod opening;
 pub mod own_text;
+mod pack;
 pub mod page;
 pub mod prefs;
 pub mod saver;
@@ -22,6 +26,7 @@ pub mod voice;
 mod wire;
 pub mod words;
 
+pub use camera::{Camera, CameraError, CameraState};
 pub use finder::Finder;
 pub use keep::Keep;
 pub use library::Library;

@@ -20,6 +20,16 @@ fn namespace() -> Option<JsValue> {
     Reflect::get(&window, &"biaoshuai".into()).ok().filter(JsValue::is_object)
 }
 
+/// A property of anything.
+pub(super) fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok()
+}
+
+/// Calls a method; `None` when there is none or it threw.
+pub(super) fn invoke(of: &JsValue, name: &str, arguments: &Array) -> Option<JsValue> {
+    get(of, name)?.dyn_into::<Function>().ok()?.apply(of, arguments).ok()
+}
+
 /// A property of `window.biaoshuai`.
 #[must_use]
 pub fn property(name: &str) -> Option<JsValue> {
@@ -39,9 +49,38 @@ pub async fn call_later(name: &str) -> Option<JsValue> {
 }
 
 fn apply(name: &str, arguments: &Array) -> Option<JsValue> {
-    let this = namespace()?;
-    let function: Function = Reflect::get(&this, &name.into()).ok()?.dyn_into().ok()?;
-    function.apply(&this, arguments).ok()
+    invoke(&namespace()?, name, arguments)
+}
+
+/// Leaves word for after the next load that something big was done.
+pub fn leave_word() {
+    if let Some(storage) = session() {
+        // Without it nothing is said.
+        let _ = storage.set_item(DONE, "1");
+    }
+}
+
+/// Whether such a word was left; it is taken away.
+#[must_use]
+pub fn take_word() -> bool {
+    session().is_some_and(|storage| {
+        let left = matches!(storage.get_item(DONE), Ok(Some(_)));
+        // It stays in a storage that cannot be written to, where none was left.
+        let _ = storage.remove_item(DONE);
+        left
+    })
+}
+
+const DONE: &str = "biaoshuai.done";
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Loads the page again.
+pub fn reload() {
+    // Nothing is to be done where the browser does not want to.
+    let _ = web_sys::window().map(|window| window.location().reload());
 }
 
 /// Offers bytes as a file. Whether the browser took it.
@@ -83,18 +122,4 @@ pub fn build() -> String {
         .and_then(|document| document.query_selector("meta[name=build]").ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_else(|| "开发版".to_owned())
-}
-
-/// Asks the browser to keep this site's data for good, and tells its answer; says nothing where the browser has no
-/// such promise to give.
-pub fn ask_to_persist(answer: impl FnOnce(bool) + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(storage) = Reflect::get(&window.navigator(), &"storage".into()) else { return };
-    let Ok(storage) = storage.dyn_into::<web_sys::StorageManager>() else { return };
-    let Ok(promise) = storage.persist() else { return };
-    wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(kept) = wasm_bindgen_futures::JsFuture::from(promise).await {
-            answer(kept.is_truthy());
-        }
-    });
 }

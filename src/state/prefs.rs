@@ -1,6 +1,6 @@
 //! Settings of this device, live.
 
-use super::Saver;
+use super::{Saver, clock};
 use crate::core::settings::{Settings, Theme};
 use crate::state::signal::{RwSignal, StoredValue};
 use leptos::prelude::*;
@@ -49,6 +49,7 @@ impl Prefs {
     pub fn update(self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
+        settings.at = Some(clock::now());
         show(&settings);
         self.settings.set(settings.clone());
         self.saver.with_value(|saver| saver.settings(settings));

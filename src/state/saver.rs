@@ -10,6 +10,7 @@ use crate::state::signal::{RwSignal, Signal};
 use crate::storage::{KeptChange, KeptValues, NewCheckpoint, StorageError, Store, Write};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,6 +44,9 @@ const RETRY_SECONDS: [u32; 4] = [1, 3, 10, 30];
 /// the reader sees of an answer does not wait for it; a page in the background paints no frames.
 const LATEST_MS: u32 = 200;
 
+/// Milliseconds between looks for whoever waits.
+const LOOK_MS: u32 = 50;
+
 struct Inner {
     store: Option<Store>,
     pending: Write,
@@ -51,6 +55,8 @@ struct Inner {
     in_flight: Option<Write>,
     failures: usize,
     retry: Option<Timeout>,
+    /// Whether something else is about to change what is on disk.
+    held: bool,
 }
 
 /// A queue in front of the store. Cheap to clone.
@@ -75,6 +81,7 @@ impl Saver {
             in_flight: None,
             failures: 0,
             retry: None,
+            held: false,
         };
         let saver = Self { inner: Rc::new(RefCell::new(inner)), state: RwSignal::new(state) };
         saver.watch_superseded();
@@ -149,6 +156,38 @@ impl Saver {
         }
     }
 
+    /// Waits until everything is on disk.
+    ///
+    /// # Errors
+    /// Why it does not come there, in words.
+    pub(super) async fn settled(&self) -> Result<(), String> {
+        loop {
+            match self.state.get_untracked() {
+                SaveState::Saved => return Ok(()),
+                SaveState::Failed { advice, .. } | SaveState::Absent { advice } => return Err(advice),
+                SaveState::Saving => TimeoutFuture::new(LOOK_MS).await,
+            }
+        }
+    }
+
+    /// Writes nothing for now: something else is about to change what is on disk. What comes meanwhile waits.
+    pub(super) fn hold(&self) {
+        self.inner.borrow_mut().held = true;
+    }
+
+    /// Writes again. A checkpoint that waited is of a log that is no more.
+    pub(super) fn go_on(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.held = false;
+        inner.pending.checkpoint = None;
+        let is_done = inner.pending.is_empty();
+        drop(inner);
+        if is_done {
+            self.set(SaveState::Saved);
+        }
+        self.flush();
+    }
+
     /// Tries again now.
     pub fn retry(&self) {
         self.inner.borrow_mut().retry = None;
@@ -195,7 +234,7 @@ impl Saver {
             let mut inner = self.inner.borrow_mut();
             inner.soon = None;
             let Some(store) = inner.store.clone() else { return };
-            if inner.in_flight.is_some() || inner.retry.is_some() || inner.pending.is_empty() {
+            if inner.in_flight.is_some() || inner.retry.is_some() || inner.held || inner.pending.is_empty() {
                 return;
             }
             let write = std::mem::take(&mut inner.pending);
@@ -206,12 +245,12 @@ impl Saver {
         let saver = self.clone();
         spawn_local(async move {
             let outcome = store.commit(&write).await;
-            saver.settled(outcome);
+            saver.sort_out(outcome);
         });
     }
 
     /// Sorts out what became of the write in flight.
-    fn settled(&self, outcome: Result<(), StorageError>) {
+    fn sort_out(&self, outcome: Result<(), StorageError>) {
         let mut inner = self.inner.borrow_mut();
         let Some(write) = inner.in_flight.take() else { return };
         match outcome {

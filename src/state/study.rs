@@ -126,6 +126,11 @@ impl Study {
         self.ledger.into()
     }
 
+    /// Looks into the ledger and leaves it as it was.
+    pub(super) fn with_ledger<R>(self, look: impl FnOnce(&mut Ledger) -> R) -> Option<R> {
+        self.ledger.update_untracked(look)
+    }
+
     /// Reads the progress, tracked.
     pub fn progress<R>(self, look: impl FnOnce(&Progress) -> R) -> R {
         self.ledger.with(|ledger| look(ledger.progress()))

@@ -1,6 +1,7 @@
 //! Reading aloud by the voices of the device. Only voices that work offline are used: others would send the text away.
 
 use super::Prefs;
+use super::page::{get, invoke as call};
 use crate::core::speech::preference;
 use crate::state::signal::{RwSignal, StoredValue};
 use gloo::events::EventListener;
@@ -180,15 +181,6 @@ fn silence() {
     if let Some(engine) = engine() {
         call(&engine, "cancel", &Array::new());
     }
-}
-
-fn get(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &name.into()).ok()
-}
-
-/// Calls a method; `None` when there is none or it threw.
-fn call(of: &JsValue, name: &str, arguments: &Array) -> Option<JsValue> {
-    get(of, name)?.dyn_into::<Function>().ok()?.apply(of, arguments).ok()
 }
 
 /// Listens, if this is something that can be listened to: the engine of older browsers is not.

@@ -1,6 +1,7 @@
 //! Errors in words that say what to do.
 
 use super::own_text::TextError;
+use crate::core::backup::BackupError;
 use crate::core::course::CourseError;
 use crate::core::exam::CodeError;
 use crate::core::reading::Refusal;
@@ -25,6 +26,41 @@ pub fn storage(error: &StorageError) -> String {
         StorageError::Conflict(_) => "有一条答题记录与已存的记录编号相同，正在另行保存。".into(),
         StorageError::Other(_) => "保存时出错，答题记录暂时保存在内存中。请点“重试”。".into(),
     }
+}
+
+/// A storage error for somebody who saves or restores a backup: nothing has changed.
+#[must_use]
+pub fn untouched(error: &StorageError) -> String {
+    match error {
+        StorageError::Quota => "设备空间不足，没有改动任何内容。请清理一些空间，再试一次。".into(),
+        StorageError::Superseded | StorageError::Unavailable(_) => storage(error),
+        _ => "读写本机数据时出错，没有改动任何内容。请关闭本站的其他标签页，刷新后再试。".into(),
+    }
+}
+
+/// There is nothing on the disk to be saved, and no disk to restore to.
+#[must_use]
+pub fn no_store() -> String {
+    storage(&StorageError::Unavailable(String::new()))
+}
+
+/// What is said after everything was restored or deleted.
+pub const RESTORED: &str = "已完成。之前的内容存为快照，在下面的“本机快照”里，可以换回来。";
+
+/// Why a backup is not restored, for its reader.
+#[must_use]
+pub fn backup(error: BackupError) -> String {
+    match error {
+        BackupError::TooBig => "文件超过 32 MB，不是本程序的备份。没有改动任何内容。",
+        BackupError::Unreadable => "浏览器没能读出这个文件。文件可能已移动，或没有读取权限；请重新选择。",
+        BackupError::CannotUnpack => "这个浏览器不能解压备份。请更新浏览器，或先在电脑上解压成 .json 再选择。",
+        BackupError::Foreign => "这不是“作表率”的备份文件。请选择名字以“作表率-备份”或“作表率-数据”开头的文件。",
+        BackupError::Newer => "这份备份由更新版本的程序保存。请更新：联网后刷新本页，再恢复。没有改动任何内容。",
+        BackupError::Cut => "文件不完整，后面缺了一段，可能没有下载或传输完。请重新传一次。没有改动任何内容。",
+        BackupError::Damaged => "文件已损坏，内容与校验码对不上。请换一份备份，或重新传一次。没有改动任何内容。",
+        BackupError::Unlikely => "文件里的记录超出正常范围，不像是本程序保存的。没有改动任何内容。",
+    }
+    .into()
 }
 
 /// A course error for its reader.
@@ -63,7 +99,7 @@ pub fn paper_code(error: &CodeError) -> String {
 /// Why no paper can be made of what was chosen, whatever it is.
 #[must_use]
 pub fn blueprint() -> String {
-    "这个范围里没有所选题型的题。请换一个范围，或多选几种题型。".into()
+    "这个范围、这些题型出不了卷子。请换一个范围，或多选几种题型。".into()
 }
 
 /// Why an own copy of the text was not opened, for its reader.

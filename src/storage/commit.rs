@@ -2,7 +2,7 @@
 //! the records.
 
 use super::error::StorageError;
-use super::schema::{KV, SESSIONS};
+use super::schema::{KV, SESSIONS, STORES};
 use super::store::Store;
 use super::transaction::write_tx;
 use super::write::Write;
@@ -25,7 +25,7 @@ fn begin_now(store: Store, write: Write) -> Committing {
         let aside = store.aside().borrow().clone();
         store
             .run(async |db| {
-                write_tx(db, async |tx| {
+                write_tx(db, &STORES, async |tx| {
                     let ids = write.reviews.iter().map(|review| review.id.as_str());
                     kv::guard_checkpoint(tx, ids.chain(write.undos.iter().map(|undo| undo.id().as_str()))).await?;
                     log::append(tx, &write.reviews).await?;

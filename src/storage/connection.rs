@@ -2,7 +2,7 @@
 
 use super::error::StorageError;
 use super::fault::Fault;
-use super::schema;
+use super::schema::{self, Step};
 use super::timer::Timer;
 use gloo::events::EventListener;
 use indexed_db_futures::database::Database;
@@ -31,15 +31,19 @@ pub(super) enum Ended {
     Lost,
 }
 
+/// Hears that a connection ended by itself.
+pub(super) type OnEnd = Rc<dyn Fn(Ended)>;
+
 impl Connection {
-    /// Opens the database, creating or upgrading it, within `limit`. `on_end` hears when it ends by itself.
+    /// Opens the database, creating or upgrading it along a ladder, within `limit`. `on_end` hears when it ends by itself.
     pub(super) async fn open(
         name: &str,
+        ladder: &'static [Step],
         limit: Duration,
-        on_end: impl Fn(Ended) + Clone + 'static,
+        on_end: OnEnd,
     ) -> Result<Self, StorageError> {
         let blocked = Rc::new(Cell::new(false));
-        let mut opening = Box::pin(connect(name.to_owned(), Rc::clone(&blocked), on_end));
+        let mut opening = Box::pin(connect(name.to_owned(), ladder, Rc::clone(&blocked), on_end));
         let mut timer = pin!(Timer::new(limit));
         let in_time = poll_fn(|context| match opening.as_mut().poll(context) {
             Poll::Ready(result) => Poll::Ready(Some(result)),
@@ -60,9 +64,9 @@ impl Connection {
         &self.db
     }
 
-    fn new(db: Database, on_end: impl Fn(Ended) + Clone + 'static) -> Self {
+    fn new(db: Database, on_end: OnEnd) -> Self {
         let upgrade = {
-            let (db, on_end) = (db.clone(), on_end.clone());
+            let (db, on_end) = (db.clone(), Rc::clone(&on_end));
             EventListener::new(db.clone().as_sys(), "versionchange", move |_| {
                 db.clone().close();
                 on_end(Ended::VersionChange);
@@ -81,23 +85,24 @@ impl Drop for Connection {
 
 async fn connect(
     name: String,
+    ladder: &'static [Step],
     blocked: Rc<Cell<bool>>,
-    on_end: impl Fn(Ended) + Clone + 'static,
+    on_end: OnEnd,
 ) -> Result<Connection, StorageError> {
     let request = Database::open(&name)
-        .with_version(schema::VERSION)
+        .with_version(ladder.len() as u32)
         .with_on_blocked(move |_| {
             blocked.set(true);
             Ok(())
         })
-        .with_on_upgrade_needed(|event, db| schema::climb(&db, event.old_version() as u32))
+        .with_on_upgrade_needed(|event, db| schema::climb(&db, ladder, event.old_version() as u32))
         .build()
         .map_err(|error| Fault::from(error).on_open())?;
     match request.await.map_err(Fault::from) {
         Ok(db) => Ok(Connection::new(db, on_end)),
         Err(fault) if fault.is_newer_version() => {
             let found = version_of(&name).await.map_err(Fault::on_open)?;
-            Err(StorageError::Newer { found, known: schema::VERSION })
+            Err(StorageError::Newer { found, known: ladder.len() as u32 })
         }
         Err(fault) => Err(fault.on_open()),
     }

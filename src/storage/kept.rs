@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::kv;
 use super::record::{keys, values};
-use super::schema::KV;
+use super::schema::{KV, STORES};
 use super::store::Store;
 use super::transaction::read_tx;
 use super::{StorageError, write::KeptChange};
@@ -35,7 +35,7 @@ fn begin_now(store: Store) -> Reading {
     Box::pin(async move {
         store
             .run(async |db| {
-                read_tx(db, async |tx| {
+                read_tx(db, &STORES, async |tx| {
                     let found = values(tx, KV)?;
                     let keys = keys(tx, KV).await?;
                     let found = found.await?.into_iter().map(|value| value.as_string());

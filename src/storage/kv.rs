@@ -65,10 +65,16 @@ pub(super) async fn put_checkpoint(tx: &Transaction<'_>, checkpoint: &NewCheckpo
 pub(super) async fn guard_checkpoint(tx: &Transaction<'_>, mut ids: impl Iterator<Item = &str>) -> Result<(), Fault> {
     let end = stored(tx, CHECKPOINT_END)?.await?;
     if end.and_then(|end| end.as_string()).is_some_and(|end| ids.any(|id| id <= end.as_str())) {
-        let store = tx.object_store(KV)?;
-        store.delete(CHECKPOINT).primitive()?;
-        store.delete(CHECKPOINT_END).primitive()?;
+        forget_checkpoint(tx)?;
     }
+    Ok(())
+}
+
+/// Gives up the checkpoint.
+pub(super) fn forget_checkpoint(tx: &Transaction<'_>) -> Result<(), Fault> {
+    let store = tx.object_store(KV)?;
+    store.delete(CHECKPOINT).primitive()?;
+    store.delete(CHECKPOINT_END).primitive()?;
     Ok(())
 }
 

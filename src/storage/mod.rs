@@ -24,14 +24,18 @@ mod log;
 mod record;
 pub mod schema;
 mod sessions;
+mod snapshots;
 mod store;
 mod timer;
 mod transaction;
+mod transfer;
 mod write;
 
 pub use decode::prepare_to_read;
 pub use error::StorageError;
 pub use kept::KeptValues;
 pub use loaded::{Loaded, Unreadable};
+pub use snapshots::{SnapshotWork, Snapshots};
 pub use store::Store;
+pub use transfer::{Restore, Way};
 pub use write::{KeptChange, NewCheckpoint, Write};

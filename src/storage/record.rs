@@ -37,8 +37,23 @@ pub(super) fn count_to(
     key: &str,
 ) -> Result<impl Future<Output = Result<u32, Fault>> + use<>, Fault> {
     // Not `..=key`: the crate takes the key itself out of it.
-    let up_to = KeyRange::UpperBound(key.to_owned(), false);
-    let asked = tx.object_store(name)?.count().with_query::<String, _>(up_to).primitive()?;
+    count(tx, name, KeyRange::UpperBound(key.to_owned(), false))
+}
+
+/// Asks how many records have a text for a key; the future is the answer.
+pub(super) fn texts(
+    tx: &Transaction<'_>,
+    name: &str,
+) -> Result<impl Future<Output = Result<u32, Fault>> + use<>, Fault> {
+    count(tx, name, KeyRange::LowerBound(String::new(), false))
+}
+
+fn count(
+    tx: &Transaction<'_>,
+    name: &str,
+    range: KeyRange<String>,
+) -> Result<impl Future<Output = Result<u32, Fault>> + use<>, Fault> {
+    let asked = tx.object_store(name)?.count().with_query::<String, _>(range).primitive()?;
     Ok(async move { Ok(asked.await?) })
 }
 

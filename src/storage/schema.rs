@@ -23,14 +23,22 @@ pub const STORES: [&str; 3] = [LOG, SESSIONS, KV];
 /// Version this app reads and writes.
 pub const VERSION: u32 = LADDER.len() as u32;
 
-type Step = fn(&Database) -> Result<()>;
+pub(super) type Step = fn(&Database) -> Result<()>;
 
 /// The step at index `n` leads from version `n` to version `n + 1`; a fresh database climbs all of them.
-const LADDER: [Step; 1] = [create_stores];
+pub(super) const LADDER: [Step; 1] = [create_stores];
 
-/// Climbs from the version found to [`VERSION`]. Runs inside the upgrade transaction.
-pub(super) fn climb(db: &Database, found: u32) -> Result<()> {
-    LADDER.iter().skip(found as usize).try_for_each(|step| step(db))
+/// The store of snapshots. It has a database of its own: whatever becomes of the other one, they stay, a snapshot can be
+/// made before that one is upgraded, and no start has to pass by megabytes of them.
+pub(super) const SNAPSHOTS: &str = "snapshots";
+/// Behind the name of a database stands the name of that of its snapshots.
+pub(super) const OF_SNAPSHOTS: &str = "-snapshots";
+/// The ladder of that database.
+pub(super) const SNAPSHOT_LADDER: [Step; 1] = [|db| db.create_object_store(SNAPSHOTS).build().map(drop)];
+
+/// Climbs a ladder from the version found to its top. Runs inside the upgrade transaction.
+pub(super) fn climb(db: &Database, ladder: &[Step], found: u32) -> Result<()> {
+    ladder.iter().skip(found as usize).try_for_each(|step| step(db))
 }
 
 fn create_stores(db: &Database) -> Result<()> {

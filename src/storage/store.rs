@@ -1,14 +1,14 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
 use super::commit::commit;
-use super::connection::{Connection, Ended};
+use super::connection::{Connection, Ended, OnEnd};
 use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
 use super::record::{keys, values_in};
-use super::schema::{KV, LOG, SESSIONS};
+use super::schema::{KV, LADDER, LOG, SESSIONS, STORES};
 use super::timer::Timer;
 use super::transaction::read_tx;
 use super::write::Write;
@@ -24,7 +24,7 @@ use std::time::Duration;
 const AT_A_TIME: usize = 200;
 
 /// How long opening may take.
-const OPEN_LIMIT: Duration = Duration::from_secs(5);
+pub(super) const OPEN_LIMIT: Duration = Duration::from_secs(5);
 /// Pauses before the connection is made again, one for each try.
 const REOPEN_PAUSES: [Duration; 3] =
     [Duration::from_millis(20), Duration::from_millis(200), Duration::from_millis(800)];
@@ -138,7 +138,7 @@ impl Store {
     /// Asks for sessions, the settings and a part of the log.
     async fn read(&self, range: KeyRange<String>, part: Part) -> Result<Raw, StorageError> {
         self.run(async |db| {
-            read_tx(db, async |tx| {
+            read_tx(db, &STORES, async |tx| {
                 // As much as possible is asked for before the first answer is awaited.
                 let sessions = values_in(tx, SESSIONS, range.clone())?;
                 let settings = kv::stored(tx, kv::SETTINGS)?;
@@ -189,7 +189,7 @@ impl Store {
         }
         // Keys are wanted only where something is wrong: a hundred thousand of them would cost memory for nothing.
         // Ids grow, so what came since stands behind what was read.
-        let keys = self.run(async |db| read_tx(db, async |tx| keys(tx, store).await).await).await?;
+        let keys = self.run(async |db| read_tx(db, &STORES, async |tx| keys(tx, store).await).await).await?;
         let before = match read {
             Where::Last(count) => keys.len().saturating_sub(count),
             Where::After(count) => count,
@@ -224,6 +224,11 @@ impl Store {
             return Ok(());
         }
         commit(self.clone(), write.clone()).await
+    }
+
+    /// The name of its database.
+    pub(super) fn name(&self) -> &str {
+        &self.0.name
     }
 
     /// Records found unreadable at the last load, and not set aside since.
@@ -270,13 +275,13 @@ impl Store {
     }
 
     /// The connection, made again if it is lost.
-    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
+    pub(super) async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
         if let Some(settled) = self.0.settled() {
             return settled;
         }
         let owner = Rc::downgrade(&self.0);
-        let on_end = move |ended| Inner::ended(&owner, ended);
-        let connection = Rc::new(Connection::open(&self.0.name, self.0.limit, on_end).await?);
+        let on_end: OnEnd = Rc::new(move |ended| Inner::ended(&owner, ended));
+        let connection = Rc::new(Connection::open(&self.0.name, &LADDER, self.0.limit, on_end).await?);
         // Meanwhile somebody else may have opened one too, or closed the store; then this one is dropped and closed.
         if let Some(settled) = self.0.settled() {
             return settled;

@@ -1,7 +1,6 @@
 //! The one way to write and the one way to read.
 
 use super::fault::Fault;
-use super::schema::STORES;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
@@ -12,24 +11,33 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 ///
 /// `work` may await answers of requests of this transaction and nothing else: the browser ends a transaction as soon as
 /// it waits for nothing.
-pub(super) async fn write_tx<F>(db: &Database, work: F) -> Result<(), Fault>
+pub(super) async fn write_tx<F>(db: &Database, stores: &[&str], work: F) -> Result<(), Fault>
 where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<(), Fault>,
 {
+    let tx = begin_write(db, stores)?;
+    work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
+    commit(tx).await
+}
+
+// Apart from the work, so that there is one copy of it.
+fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    let tx = db.transaction(STORES.as_slice()).with_mode(TransactionMode::Readwrite).with_options(strict).build()?;
+    Ok(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+}
+
+async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
     // Kept because the crate's `commit` says that the transaction was aborted, but not why. A full disk shows only here:
     // all requests succeed, then the transaction is aborted.
     let raw: web_sys::IdbTransaction = tx.as_sys().clone().into();
-    work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
     tx.commit().await.map_err(|error| raw.error().map_or_else(|| Fault::from(error), Fault::from))
 }
 
 /// Runs `work` in a read transaction: it sees one state of the database. The same rule about awaiting holds.
-pub(super) async fn read_tx<F, T>(db: &Database, work: F) -> Result<T, Fault>
+pub(super) async fn read_tx<F, T>(db: &Database, stores: &[&str], work: F) -> Result<T, Fault>
 where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<T, Fault>,
 {
-    let tx = db.transaction(STORES.as_slice()).build()?;
+    let tx = db.transaction(stores).build()?;
     work(&tx).await
 }

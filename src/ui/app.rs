@@ -47,6 +47,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Exams
         | Route::Exam(_)
         | Route::ExamResult(_)
+        | Route::HandIn(_)
         | Route::Cards(..)
         | Route::Contrasts(_)
         | Route::Contrast(..)
@@ -58,7 +59,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Audience(_)
         | Route::Collect(_)
         | Route::BranchRecord(_) => Some("学习"),
-        Route::Me | Route::Statistics | Route::Marks | Route::Help => Some("我"),
+        Route::Me | Route::Data | Route::Statistics | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }
 }
@@ -128,7 +129,6 @@ fn screen(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
         Route::Session(id) => view! { <SessionPage id/> }.into_any(),
-        other if other.is_branch() => chunk::branch(other),
         other => chunk::screen(other),
     }
 }

@@ -154,6 +154,14 @@ export const aborting_commits = (times, reason) => {
   return () => ends.forEach((end) => end());
 };
 
+// The transaction seen last.
+let last;
+
+// What the browser does to a transaction when the page or its storage goes away.
+export function abort_last() {
+  last.abort();
+}
+
 // Writes down mode and durability of every transaction into `seen`, and the connection into `connections`.
 export const watching_transactions = (seen, connections) =>
   replace_method(
@@ -162,6 +170,7 @@ export const watching_transactions = (seen, connections) =>
     (original) =>
       function (...args) {
         const tx = original.apply(this, args);
+        last = tx;
         seen.push(`${tx.mode} ${tx.durability}`);
         connections.push(this);
         return tx;

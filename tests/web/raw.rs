@@ -10,6 +10,8 @@ extern "C" {
     pub(crate) async fn fill(name: &str, version: u32, json: &str);
     #[wasm_bindgen(js_name = put)]
     async fn put_json(name: &str, store: &str, key: &str, json: &str);
+    #[wasm_bindgen(js_name = put)]
+    pub(crate) async fn put_under(name: &str, store: &str, key: JsValue, json: &str);
     #[wasm_bindgen(js_name = dump)]
     async fn dump_json(name: &str) -> JsValue;
     pub(crate) async fn upgrade(name: &str, version: u32);
@@ -28,6 +30,7 @@ extern "C" {
     pub(crate) fn aborting_commits(times: u32, reason: &str) -> Function;
     pub(crate) fn watching_transactions(seen: &Array, connections: &Array) -> Function;
     pub(crate) fn break_connection(db: &JsValue);
+    pub(crate) fn abort_last();
 }
 
 /// Ends a misbehaviour of the browser.

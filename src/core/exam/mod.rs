@@ -18,6 +18,7 @@ mod paper;
 mod report;
 mod sitting;
 mod slot;
+mod stored;
 mod tailored;
 
 pub use blueprint::{Blueprint, BlueprintError, MARKS_MAX, MINUTES_MAX, QUESTIONS_MAX, Row};
@@ -27,4 +28,5 @@ pub use paper::{Asked, Paper, Variant};
 pub use report::{ScoreReport, Share, WeakConcept};
 pub use sitting::{Closed, Sitting, SittingError};
 pub use slot::{Grade, Slot};
+pub use stored::NotAnExam;
 pub use tailored::{Reach, Tailored};

@@ -8,10 +8,9 @@ use crate::core::ids::{CourseId, QuestionId, SectionId};
 use crate::core::question::{Question, QuestionKind};
 use crate::core::select::spread;
 use crate::core::shuffle::Rng;
-use serde::{Deserialize, Serialize};
 
 /// Which of two papers with the same questions, so that neighbours cannot copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// A卷
     A,
@@ -31,32 +30,26 @@ impl Variant {
 }
 
 /// One question of a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The question.
-    #[serde(rename = "q")]
     pub question: QuestionId,
     /// The revision that is asked.
-    #[serde(rename = "r")]
     pub rev: u32,
     /// Its type.
-    #[serde(rename = "k")]
     pub kind: QuestionKind,
     /// Its section.
-    #[serde(rename = "s")]
     pub section: SectionId,
     /// What it is worth.
-    #[serde(rename = "m")]
     pub marks: Marks,
 }
 
 /// A paper as it is stored with a sitting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     /// The course its questions come from.
     pub course: CourseId,
     /// The code that makes it, as it is written; none for a paper by a blueprint that no code can name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Which of the two.
     pub variant: Variant,

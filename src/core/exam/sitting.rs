@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// An exam as it is stored, kept at [`Sitting::place`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Sitting {
     /// Unique and sorted by time; records of the log name it as their session.
     pub id: SessionId,
@@ -22,21 +23,19 @@ pub struct Sitting {
     /// When it was begun.
     pub started: Moment,
     /// The question on screen, counted from 0.
-    #[serde(default)]
     pub cursor: usize,
     /// For every question of the paper what was done with it.
     pub slots: Vec<Slot>,
     /// The least time that was ever seen left, in milliseconds.
     pub(super) left_ms: u32,
     /// When that was.
-    seen: Moment,
+    pub(super) seen: Moment,
     /// How it ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,
 }
 
 /// The end of a sitting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closed {
     /// When it was handed in; when time was over, if that was earlier.
     pub at: Moment,

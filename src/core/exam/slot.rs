@@ -4,33 +4,25 @@ use super::marks::Marks;
 use crate::core::answer::Answer;
 use crate::core::grade::Verdict;
 use crate::core::review::Moment;
-use serde::{Deserialize, Serialize};
 
 /// What was done with one question.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slot {
     /// The answer so far; never a blank one.
-    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// When it was last changed.
-    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
     pub changed: Option<Moment>,
     /// Milliseconds for which the question was on screen.
-    #[serde(rename = "d")]
     pub took_ms: u32,
     /// Whether it is marked for later.
-    #[serde(rename = "l")]
     pub later: bool,
     /// What became of it, once handed in.
-    #[serde(rename = "g", skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
 }
 
 /// What became of a question of a paper that was handed in. It is written down then, so that no later edition of the
 /// course changes a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
     /// Not answered: no marks.
     Open,

@@ -7,6 +7,7 @@
 mod collection;
 mod crc;
 mod fate;
+mod gathering;
 mod link;
 mod sheet;
 mod slip;
@@ -14,6 +15,7 @@ mod tally;
 
 pub use collection::{COLLECTED_MAX, Collection, Entry, Taken};
 pub use fate::Fate;
+pub use gathering::{Gathered, Gathering, Signature};
 pub use sheet::{HandIn, NAME_MAX, NoHandIn, SheetError};
 pub use slip::{Slip, SlipError};
 pub use tally::{ConceptTally, QuestionTally};

@@ -1,12 +1,12 @@
 //! 我: what was done, what is on this device, settings.
 
+use super::data::{kept_words, save};
 use super::settings::settings;
 use crate::core::mark::{Mark, Marked};
 use crate::core::route::Route;
 use crate::state::offline::OfflineState;
-use crate::state::page;
-use crate::state::signal::{Memo, RwSignal, Signal};
-use crate::state::{Keep, Library, Offline, SaveState, Study};
+use crate::state::signal::{Memo, Signal};
+use crate::state::{Keep, Library, Offline, SaveState, Study, device, page};
 use crate::ui::parts::use_title;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -76,23 +76,7 @@ fn device() -> AnyView {
         SaveState::Saving => ("", "save", "正在保存…".to_owned()),
         SaveState::Failed { advice, .. } | SaveState::Absent { advice } => ("bad", "warn", advice),
     };
-    let offline_words = move || match offline.get() {
-        OfflineState::Unknown => ("", "cloud", "正在检查离线文件…".to_owned()),
-        OfflineState::Installing { done, total } => ("", "cloud", format!("正在准备离线使用：{done}/{total}")),
-        OfflineState::Ready => ("good", "offline", "可离线使用：断网、关机后都能打开".to_owned()),
-        OfflineState::Unsupported { advice } | OfflineState::Failed { advice } => ("bad", "warn", advice),
-    };
-    let line = |words: (&'static str, &'static str, String)| {
-        let (class, icon, words) = words;
-        view! { <p class=format!("status-line {class}")><Icon name=icon/><span>{words}</span></p> }
-    };
-    let kept = RwSignal::new(None::<bool>);
-    page::ask_to_persist(move |answer| kept.set(Some(answer)));
-    let kept_words = move || match kept.get() {
-        Some(true) => ("good", "check", "浏览器承诺长期保留，不会因空间不足自动清理".to_owned()),
-        Some(false) => ("", "warn", "浏览器未承诺长期保留。把本站添加到主屏幕，并定期导出数据，更稳妥".to_owned()),
-        None => ("", "save", "未能确认浏览器是否长期保留数据".to_owned()),
-    };
+    let space = device::space();
     let damaged = move || {
         let damage = damage.get();
         (!damage.is_empty()).then(|| {
@@ -122,18 +106,31 @@ fn device() -> AnyView {
             <h2 id="device-title">"本机数据"</h2>
             <div class="card stack-s" id="device">
                 {move || line(save_words())}
-                {move || line(offline_words())}
-                {move || line(kept_words())}
+                {move || line(offline_words(offline.get()))}
+                {move || line(kept_words(space.get()))}
                 {retired}
                 {damaged}
-                <p class="hint">"学习记录只在这台设备上，不上传。换浏览器、清除网站数据都会丢失，请定期导出。"</p>
-                <button type="button" class="button" id="export" on:click=move |_| { page::call("exportData", &["device"]); }>
-                    <Icon name="save"/>"导出我的数据"
-                </button>
-                // boot.js says here what came of it.
-                <p class="hint" role="status"></p>
+                {save()}
             </div>
+            <ul class="rows"><li><Link to=Route::Data class="row concept-row">
+                <Icon name="save"/><span class="grow">"恢复、快照与存储状况"</span><Icon name="next"/>
+            </Link></li></ul>
         </section>
+    }
+}
+
+/// A line with its symbol.
+pub(super) fn line((class, icon, words): (&'static str, &'static str, String)) -> AnyView {
+    view! { <p class=format!("status-line {class}")><Icon name=icon/><span>{words}</span></p> }
+}
+
+/// How far the offline copy is.
+pub(super) fn offline_words(state: OfflineState) -> (&'static str, &'static str, String) {
+    match state {
+        OfflineState::Unknown => ("", "cloud", "正在检查离线文件…".to_owned()),
+        OfflineState::Installing { done, total } => ("", "cloud", format!("正在准备离线使用：{done}/{total}")),
+        OfflineState::Ready => ("good", "offline", "可离线使用：断网、关机后都能打开".to_owned()),
+        OfflineState::Unsupported { advice } | OfflineState::Failed { advice } => ("bad", "warn", advice),
     }
 }
 

@@ -4,6 +4,7 @@ pub(super) mod branch;
 mod cards;
 mod concept;
 mod contrast;
+pub(super) mod data;
 mod exam;
 mod focus;
 mod help;
@@ -61,6 +62,7 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Exams => exam::exams(),
         Route::Exam(id) => exam::running(id),
         Route::ExamResult(id) => exam::result(id),
+        Route::HandIn(id) => exam::hand_in(id),
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),

@@ -1,6 +1,7 @@
 //! What a session came to, and what to revise.
 
 use super::Missing;
+use super::data::reminder;
 use crate::core::challenge;
 use crate::core::course::Course;
 use crate::core::date::CivilDate;
@@ -67,6 +68,7 @@ fn summary(course: &Arc<Course>, session: &Session) -> AnyView {
             <section class="stack-s"><h2>"逐题回看"</h2><ol class="rows review">{rows}</ol></section>
         </div>
         {(answered > 0).then(|| share(course, session))}
+        {reminder()}
         <div class="actions">{open}{next_steps(course, session)}</div>
     }
 }

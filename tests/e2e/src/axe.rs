@@ -1,6 +1,7 @@
 //! Accessibility by axe-core: every screen, light and dark.
 
 use crate::args::Args;
+use crate::branch_tour;
 use crate::driver::Driver;
 use crate::problem::{Doing, Outcome, ensure, fail};
 use crate::screen::Screen;
@@ -89,6 +90,8 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         stage.keep_evidence("axe").await;
     }
     examiner.tally.note("axe saw every screen", &walked);
+    let walked = branch_tour::walk(stage.student()?, &mut examiner).await;
+    examiner.tally.note("axe saw the windows of a meeting", &walked);
     stage.close().await?;
     let walked = tour::walk_two_courses(&driver, &args.dist, Screen::LONG, &mut examiner).await;
     examiner.tally.note("axe saw the choice of courses", &walked);

@@ -48,14 +48,25 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser on a profile and gives its window a screen.
+    /// Starts a browser on a profile and gives its window a screen. A film is what its camera sees, over and over; without
+    /// one it has no camera.
     ///
     /// # Errors
     /// When it does not start.
-    pub async fn start(driver: &Driver, profile: &Profile, screen: Screen, record: Record) -> Outcome<Self> {
+    pub async fn start(
+        driver: &Driver,
+        profile: &Profile,
+        screen: Screen,
+        record: Record,
+        film: Option<&Path>,
+    ) -> Outcome<Self> {
         let mut wanted = DesiredCapabilities::chrome();
         for flag in FLAGS {
             wanted.add_arg(flag)?;
+        }
+        if let Some(film) = film {
+            wanted.add_arg("--use-fake-device-for-media-stream")?;
+            wanted.add_arg(&format!("--use-file-for-fake-video-capture={}", film.display()))?;
         }
         let folder = profile.folder().display().to_string();
         wanted.add_arg(&format!("--user-data-dir={folder}"))?;
@@ -97,6 +108,24 @@ impl Browser {
         });
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
+    }
+
+    /// Answers for the user when a page asks for the camera.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn allow_camera(&self, allowed: bool) -> Outcome {
+        let setting = if allowed { "granted" } else { "denied" };
+        self.cdp("Browser.setPermission", json!({ "permission": { "name": "camera" }, "setting": setting })).await?;
+        Ok(())
+    }
+
+    /// Writes a picture of one element to a PNG file.
+    ///
+    /// # Errors
+    /// When there is no such element, or the file cannot be written.
+    pub async fn picture_of(&self, css: &str, file: &Path) -> Outcome {
+        Ok(self.element(css, None).await?.screenshot(file).await?)
     }
 
     /// Makes the system look light or dark, and motion reduced, so that nothing is caught half-way.

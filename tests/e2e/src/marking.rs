@@ -2,7 +2,7 @@
 
 use crate::problem::{Outcome, ensure};
 use crate::student::Student;
-use biaoshuai::core::kept;
+use biaoshuai::core::kept::{self, Kept};
 use biaoshuai::core::mark::{Mark, Marked};
 use biaoshuai::core::route::Route;
 use serde_json::json;
@@ -77,9 +77,16 @@ impl Student {
     /// # Errors
     /// When it cannot be stored.
     pub async fn plant_mark(&self, marked: &Marked, mark: &Mark) -> Outcome {
-        let key = kept::key::<Mark>(&marked.to_string());
-        let record = serde_json::to_string(mark)?;
+        self.plant_kept(&marked.to_string(), mark).await
+    }
+
+    /// The same for anything that is kept.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub async fn plant_kept<T: Kept>(&self, place: &str, value: &T) -> Outcome {
+        let (key, record) = (kept::key::<T>(place), serde_json::to_string(value)?);
         let trouble = self.browser.js_async(PLANT, vec![json!(key), json!(record)]).await?;
-        ensure(trouble == json!(""), format!("storing a mark: {trouble}"))
+        ensure(trouble == json!(""), format!("storing {key}: {trouble}"))
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures of every screen on every size, light and dark.
 
 use crate::args::Args;
+use crate::branch_tour;
 use crate::driver::Driver;
 use crate::problem::{Outcome, fail};
 use crate::screen::Screen;
@@ -51,14 +52,19 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     let stage = Stage::set(&driver, &args.dist, "/", Screen::PHONE).await?;
     let mut photographer = Photographer { out, only: args.only.clone(), taken: 0 };
     stage.student()?.browser.system_theme("light").await?;
-    let walked = tour::walk(stage.student()?, &mut photographer).await;
+    // Who only wants the windows of a meeting need not walk through everything else.
+    let only_branch = args.only.starts_with("branch-");
+    let mut walked = if only_branch { Ok(()) } else { tour::walk(stage.student()?, &mut photographer).await };
+    if walked.is_ok() {
+        walked = branch_tour::walk(stage.student()?, &mut photographer).await;
+    }
     if walked.is_err() {
         stage.keep_evidence("shots").await;
     }
     stage.close().await?;
     let walked = match walked {
-        Ok(()) => tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await,
-        failed => failed,
+        Ok(()) if !only_branch => tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await,
+        done => done,
     };
     println!("{} pictures in {}", photographer.taken, photographer.out.display());
     walked.map(|()| true)

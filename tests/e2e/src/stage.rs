@@ -26,6 +26,8 @@ pub struct Stage<'a> {
     console: Vec<String>,
     /// Requests to anywhere else.
     foreign: Vec<String>,
+    /// What the camera sees after the next start of the browser.
+    pub film: Option<PathBuf>,
     /// Words of console errors that this test provokes on purpose.
     pub expected: Vec<&'static str>,
 }
@@ -57,6 +59,7 @@ impl<'a> Stage<'a> {
             student: None,
             console: Vec::new(),
             foreign: Vec::new(),
+            film: None,
             expected: Vec::new(),
         };
         stage.open_browser().await?;
@@ -72,7 +75,8 @@ impl<'a> Stage<'a> {
     }
 
     async fn open_browser(&mut self) -> Outcome {
-        let browser = Browser::start(self.driver, &self.profile, self.screen, self.record).await?;
+        let browser =
+            Browser::start(self.driver, &self.profile, self.screen, self.record, self.film.as_deref()).await?;
         let course = course_of(self.site.dist())?;
         self.student = Some(Student { browser, home: self.site.home(), course: Rc::new(course), way: Way::Hands });
         Ok(())

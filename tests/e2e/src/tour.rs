@@ -13,6 +13,7 @@ use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::contrast;
 use biaoshuai::core::course::ConceptKind;
+use biaoshuai::core::exam::Paper;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::ladder::Rung;
 use biaoshuai::core::mark::{Mark, Marked};
@@ -82,6 +83,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     for (route, heading, name) in [
         (Route::Mistakes, "错题本", "mistakes"),
         (Route::Me, "我", "me"),
+        (Route::Data, "数据", "data"),
         (Route::Help, "使用说明", "help"),
         (Route::Unknown("no/such/page".to_owned()), "没有找到", "unknown"),
     ] {
@@ -348,12 +350,37 @@ async fn examining(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.see_saved().await?;
     browser.tap(".review li:nth-child(2) summary").await?;
     visitor.visit(student, "exam-result").await?;
+    browser.tap("a[href$='hand-in']").await?;
+    browser.see(".hand-in .qr").await?;
+    visitor.visit(student, "hand-in").await?;
+    let mine = browser.js("return document.querySelector('#slip').textContent;", Vec::new()).await?;
+    browser.tap("#enlarge").await?;
+    visitor.visit(student, "hand-in-full").await?;
+    collecting(student, visitor, &paper, mine.as_str().unwrap_or_default()).await?;
     student.open_exams("").await?;
     student.begin_exam().await?;
     student.see_saved().await?;
     student.open_exams("").await?;
     browser.see("#past").await?;
     visitor.visit(student, "exams-past").await
+}
+
+/// Collecting without a meeting: the choice of a paper, a camera that is not there, a few results.
+async fn collecting(student: &Student, visitor: &mut impl Visitor, paper: &Paper, slip: &str) -> Outcome {
+    let browser = &student.browser;
+    student.open_collect(&"free".into()).await?;
+    visitor.visit(student, "collect-choice").await?;
+    student.choose("用哪份卷子", "已有卷号").await?;
+    browser.type_into("#known", paper.code.as_deref().unwrap_or_default()).await?;
+    browser.tap("#use-paper:not([aria-disabled])").await?;
+    browser.see("#paper .qr").await?;
+    visitor.visit(student, "collect-empty").await?;
+    browser.tap("#camera-start").await?;
+    browser.see("#camera-trouble .bad").await?;
+    student.type_result(slip).await?;
+    student.collected(1).await?;
+    browser.tap("#show-tables").await?;
+    visitor.visit(student, "collect").await
 }
 
 /// 支部学习 at the desk: nothing yet, a plan with its steps, a list with faults, and what two meetings have left.

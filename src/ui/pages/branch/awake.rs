@@ -20,11 +20,10 @@ fn hold(lock: Lock) {
     let keeper = Reflect::get(&window.navigator(), &"wakeLock".into()).ok().filter(JsValue::is_object);
     let Some(asked) = keeper.and_then(|keeper| call(&keeper, "request", &"screen".into())) else { return };
     spawn_local(async move {
-        if let Ok(held) = JsFuture::from(asked).await
-            && lock
-                .try_with_value(|_| ())
-                .is_none_or(|()| lock.try_update_value(|lock| *lock = Some(held.clone())).is_none())
-        {
+        let Ok(held) = JsFuture::from(asked).await else { return };
+        if lock.try_with_value(|_| ()).is_some() {
+            lock.set_value(Some(held));
+        } else {
             release(&held);
         }
     });

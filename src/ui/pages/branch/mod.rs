@@ -3,6 +3,7 @@
 
 mod audience;
 mod awake;
+mod collect;
 mod desk;
 mod hand;
 mod host;
@@ -30,6 +31,7 @@ pub(crate) fn screen(route: Route) -> AnyView {
         Route::BranchRecord(id) => record::record(id),
         Route::Host(id) => host::host(id),
         Route::Audience(id) => audience::audience(id),
+        Route::Collect(meeting) => collect::collect(meeting),
         _ => ().into_any(),
     }
 }

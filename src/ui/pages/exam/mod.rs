@@ -1,11 +1,13 @@
 //! 模拟考试: a paper is chosen, sat within its time, handed in and looked through.
 
+mod hand_in;
 mod past;
 mod result;
 mod running;
 mod setup;
 mod sheet;
 
+pub(super) use hand_in::hand_in;
 pub(super) use result::result;
 pub(super) use running::running;
 pub(super) use setup::exams;

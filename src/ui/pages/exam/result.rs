@@ -45,6 +45,10 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     let weak = weak.into_iter().map(|it| (it.concept, format!("失 {} 分", it.lost))).collect();
     let weak = again(&course, weak);
     let code = same_paper(&sitting);
+    let hand_in = code.is_some().then(|| {
+        let to = Route::HandIn(sitting.id.clone());
+        view! { <Link to=to class="button"><Icon name="screen"/>"交卷给主持人"</Link> }
+    });
     let missed = missed(&course, &sitting);
     let (asked, about_all) =
         (sitting.slots.len(), format!("{} · {} 卷", clock::format(closed.at), sitting.paper.variant.name()));
@@ -60,6 +64,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
             <p class="quiet num" id="about">{about}</p>
             <div class="row wrap tally">{tally(score)}{open}<SaveStatus/></div>
             {void}
+            {hand_in}
         </header>
         <div class="stack-l">
             {shares("各题型得分", kinds)}

@@ -6,6 +6,7 @@ use crate::core::answer::Answer;
 use crate::core::course::Course;
 use crate::core::exam::{Sitting, SittingError};
 use crate::core::ids::SessionId;
+use crate::core::question::Question;
 use crate::core::route::Route;
 use crate::state::signal::{Effect, Memo, RwSignal, Signal, StoredValue};
 use crate::state::{Keep, Study, clock};
@@ -26,7 +27,7 @@ const MINUTE_MS: u32 = 60_000;
 #[derive(Clone, Copy)]
 pub(super) struct Exam {
     pub(super) course: StoredValue<Arc<Course>>,
-    pub(super) sitting: RwSignal<Sitting>,
+    pub(super) sitting: RwSignal<Arc<Sitting>>,
     /// Milliseconds.
     left: RwSignal<u32>,
     /// Whether the answer sheet is up.
@@ -39,30 +40,33 @@ pub(super) struct Exam {
 }
 
 impl Exam {
-    /// Goes on with another state: on screen at once, and queued for the disk. When it is too late, only handing in is
-    /// left.
+    /// Goes on with another state: on screen at once, and queued for the disk. When time is over, only handing in
+    /// is left.
     fn change(self, next: Result<Sitting, SittingError>) {
         match next {
             Ok(next) => {
                 self.keep.put(&next.place(), &next);
-                self.sitting.set(next);
+                self.sitting.set(Arc::new(next));
             }
-            Err(_) => self.hand_in(),
+            Err(SittingError::TimeOver) => self.hand_in(),
+            // Handed in, or not what the paper asks: nothing changes.
+            Err(_) => {}
         }
     }
 
-    fn look<R>(self, look: impl FnOnce(&Sitting) -> R) -> R {
-        self.sitting.with_untracked(look)
+    fn now(self) -> Arc<Sitting> {
+        self.sitting.get_untracked()
     }
 
     pub(super) fn go(self, place: usize) {
-        self.change(Ok(self.look(|sitting| sitting.at_place(place, clock::now()))));
+        self.change(Ok(self.now().at_place(place, clock::now())));
         self.overview.set(false);
     }
 
     /// To the question before or after; behind the last one comes the answer sheet.
     fn step(self, forward: bool) {
-        let (now, count) = self.look(|sitting| (sitting.cursor, sitting.slots.len()));
+        let sitting = self.now();
+        let (now, count) = (sitting.cursor, sitting.slots.len());
         match (self.overview.get_untracked(), forward) {
             (true, true) => {}
             (true, false) => self.overview.set(false),
@@ -73,27 +77,24 @@ impl Exam {
     }
 
     fn answer(self, place: usize, answer: Option<Answer>, spent_ms: u32) {
-        self.change(self.look(|sitting| {
-            self.course.with_value(|course| {
-                let question = course.question(&sitting.paper.questions[place].question);
-                let question = question.ok_or(SittingError::OtherQuestion)?;
-                sitting.answer(place, question, answer, spent_ms, clock::now())
-            })
-        }));
+        let (sitting, course) = (self.now(), self.course.get_value());
+        // Only what is there is asked.
+        if let Some(question) = course.question(&sitting.paper.questions[place].question) {
+            self.change(sitting.answer(place, question, answer, spent_ms, clock::now()));
+        }
     }
 
     pub(super) fn hand_in(self) {
-        let handed_in = self
-            .look(|sitting| self.course.with_value(|course| self.keep.hand_in(self.study, course, sitting)).is_ok());
-        // Refused only when it was handed in from here before.
-        if handed_in {
-            self.router.replace(Route::ExamResult(self.look(|sitting| sitting.id.clone())));
+        let sitting = self.now();
+        // Nothing of what could be refused comes to this screen.
+        if self.keep.hand_in(self.study, &self.course.get_value(), &sitting).is_ok() {
+            self.router.replace(Route::ExamResult(sitting.id.clone()));
         }
     }
 
     /// Questions that have their answer.
     pub(super) fn answered(self) -> usize {
-        self.sitting.with(|sitting| sitting.slots.iter().filter(|slot| slot.answer.is_some()).count())
+        self.sitting.get().slots.iter().filter(|slot| slot.answer.is_some()).count()
     }
 
     /// Shows the time that is left, and hands in when there is none. What was seen is kept every minute, so that a clock
@@ -105,7 +106,8 @@ impl Exam {
             return self.hand_in();
         }
         if left / MINUTE_MS != self.left.get_untracked() / MINUTE_MS {
-            self.change(Ok(self.look(|sitting| sitting.at_place(sitting.cursor, now))));
+            let sitting = self.now();
+            self.change(Ok(sitting.at_place(sitting.cursor, now)));
         }
         self.left.set(left);
         Timeout::new(left % 1000 + 1, move || self.run_down()).forget();
@@ -128,7 +130,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     let exam = Exam {
         course: StoredValue::new(course),
         left: RwSignal::new(sitting.remaining_ms(clock::now())),
-        sitting: RwSignal::new(sitting),
+        sitting: RwSignal::new(Arc::new(sitting)),
         overview: RwSignal::new(false),
         key: RwSignal::new((0, Key::None)),
         keep: Keep::expect(),
@@ -139,8 +141,9 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
     let help = RwSignal::new(false);
     listen(exam, help);
     // Only a change of question draws anew; an answer does not.
-    let place = Memo::new(move |_| exam.sitting.with(|sitting| sitting.cursor));
+    let place = Memo::new(move |_| exam.sitting.get().cursor);
     let count = move || format!("{}/{total}", place.get() + 1);
+    let marks = move || format!("{} 分", exam.now().paper.questions[place.get()].marks);
     let last = Memo::new(move |_| exam.left.get() < LAST_MS);
     view! {
         <div class="session-bar">
@@ -148,6 +151,7 @@ fn draw(course: Arc<Course>, sitting: Sitting) -> AnyView {
             <span class="status num" class:bad=move || last.get() id="left">{move || time(exam.left.get())}</span>
             <span class="sr" role="status">{move || last.get().then_some("只剩不到五分钟")}</span>
             <span class="count num" role="status" aria-label=move || format!("第 {} 题，共 {total} 题", place.get() + 1)>{count}</span>
+            <span class="hint num"><span class="sr">"本题 "</span>{marks}</span>
             <progress class="track" max=total.to_string() value=move || exam.answered().to_string() aria-label="已答"></progress>
         </div>
         {move || match exam.overview.get() {
@@ -191,12 +195,9 @@ fn listen(exam: Exam, help: RwSignal<bool>) {
 
 fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
     start_at_the_top();
-    let (question, marks) = exam.look(|sitting| {
-        let asked = &sitting.paper.questions[place];
-        let course = exam.course.get_value();
-        let question = course.question(&asked.question).filter(|_| !sitting.is_void(place, &course)).cloned();
-        (question, format!("本题 {} 分", asked.marks))
-    });
+    let (sitting, course) = (exam.now(), exam.course.get_value());
+    let question = course.question(&sitting.paper.questions[place].question);
+    let question = question.filter(|_| !sitting.is_void(place, &course)).cloned();
     let question = match question {
         Some(question) => {
             let answering = answering(exam, place, question);
@@ -209,24 +210,25 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
             </div>
         },
     };
-    let later = move || exam.sitting.with(|sitting| sitting.slots[place].later);
+    let later = move || exam.sitting.get().slots[place].later;
     let mark = move |_| {
-        exam.change(exam.look(|sitting| sitting.mark_for_later(place, !sitting.slots[place].later, clock::now())));
+        let sitting = exam.now();
+        exam.change(sitting.mark_for_later(place, !sitting.slots[place].later, clock::now()));
     };
-    let all = move || exam.sitting.with(|sitting| sitting.slots.len());
+    let all = sitting.slots.len();
     view! {
         {question}
         <div class="actions answer-bar">
             <div class="row answer-line">
-                <button type="button" class="segment" id="before" aria-label="上一题" aria-disabled=(place == 0).then_some("true")
+                <button type="button" class="button" id="before" aria-label="上一题" aria-disabled=(place == 0).then_some("true")
                     on:click=move |_| exam.step(false)><Icon name="back"/></button>
                 <button type="button" class="segment" id="later" aria-pressed=move || if later() { "true" } else { "false" } on:click=mark>
                     <Icon name="flag"/>"待查"
                 </button>
                 <button type="button" class="segment num" id="overview" on:click=move |_| exam.overview.set(true)>
-                    {move || format!("答题卡 {}/{}", exam.answered(), all())}
+                    {move || format!("答题卡 {}/{}", exam.answered(), all)}
                 </button>
-                <span class="hint num">{marks}</span><SaveStatus/>
+                <SaveStatus/>
             </div>
             <button type="button" class="button primary wide" id="go" on:click=move |_| exam.step(true)>
                 {if is_last { "检查并交卷" } else { "下一题" }}
@@ -236,9 +238,9 @@ fn asking(exam: Exam, place: usize, is_last: bool) -> AnyView {
 }
 
 /// The question at a place, every change of its answer kept at once.
-fn answering(exam: Exam, place: usize, question: crate::core::question::Question) -> Answering {
-    let (answer, seed) = exam.look(|sitting| (sitting.slots[place].answer.clone(), sitting.paper.seed));
-    let draft = RwSignal::new(answer);
+fn answering(exam: Exam, place: usize, question: Question) -> Answering {
+    let sitting = exam.now();
+    let draft = RwSignal::new(sitting.slots[place].answer.clone());
     let told = StoredValue::new(clock::ticks());
     Effect::new(move |first: Option<()>| {
         let answer = draft.get();
@@ -251,9 +253,9 @@ fn answering(exam: Exam, place: usize, question: crate::core::question::Question
         }
     });
     Answering {
-        course: StoredValue::new(exam.course.with_value(|course| course.id.clone())),
+        course: StoredValue::new(sitting.paper.course.clone()),
         question: StoredValue::new(Arc::new(question)),
-        seed,
+        seed: sitting.paper.seed,
         draft,
         given: Memo::new(|_| None),
         uncovered: RwSignal::new(false),

@@ -3,7 +3,7 @@
 use super::is_ready;
 use super::past::past;
 use crate::core::course::Course;
-use crate::core::exam::{Blueprint, Paper, PaperCode, Reach, Sitting, Tailored, Variant};
+use crate::core::exam::{Blueprint, PaperCode, Reach, Sitting, Tailored, Variant};
 use crate::core::ids::SessionId;
 use crate::core::question::QuestionKind;
 use crate::core::route::Route;
@@ -36,14 +36,6 @@ struct Choice {
     seed: u64,
 }
 
-/// A paper that can be made.
-#[derive(Clone, PartialEq)]
-struct Plan {
-    blueprint: Blueprint,
-    /// None where no code can name it.
-    code: Option<PaperCode>,
-}
-
 impl Choice {
     /// As an address with `?code=` says; without that the usual paper.
     fn begin(typed: String) -> Self {
@@ -67,32 +59,24 @@ impl Choice {
         self.typed.set(typed);
     }
 
-    /// What it comes to, or in words why to nothing; tracked.
-    fn plan(self, course: &Course) -> Result<Plan, String> {
+    /// The paper, or in words why there is none; tracked.
+    fn plan(self, course: &Course) -> Result<(Blueprint, PaperCode), String> {
         let (way, variant) = (self.way.get(), VARIANTS[self.variant.get()]);
-        if way == BY_CODE {
-            let told = |error| words::paper_code(&error);
-            let code = self.typed.with(|typed| PaperCode::parse(typed)).map_err(told)?.with_variant(variant);
-            return Ok(Plan { blueprint: code.blueprint(course).map_err(told)?, code: Some(code) });
-        }
-        let own = (way == TAILORED).then(|| self.own.get());
-        let blueprint = own.as_ref().map_or_else(|| Blueprint::standard(course), |own| own.blueprint(course));
-        let blueprint = blueprint.map_err(|_| words::blueprint())?;
-        Ok(Plan { blueprint, code: PaperCode::new(course, own.as_ref(), self.seed, variant).ok() })
+        let told = |error| words::paper_code(&error);
+        let code = if way == BY_CODE {
+            PaperCode::parse(&self.typed.get()).map_err(told)?.with_variant(variant)
+        } else {
+            let own = (way == TAILORED).then(|| self.own.get());
+            PaperCode::new(course, own.as_ref(), self.seed, variant).map_err(|_| words::blueprint())?
+        };
+        Ok((code.blueprint(course).map_err(told)?, code))
     }
 
     /// Begins the exam, its time running.
     fn start(self, course: &Course, keep: Keep, router: Router) {
-        let Ok(plan) = untrack(|| self.plan(course)) else { return };
-        let paper = match plan.code {
-            Some(code) => code.paper(course).map_err(drop),
-            None => {
-                let variant = VARIANTS[self.variant.get_untracked()];
-                Paper::new(course, &plan.blueprint, self.seed, variant).map_err(drop)
-            }
-        };
-        // The plan is one that the course can fill.
-        let Ok(paper) = paper else { return };
+        let Ok((_, code)) = untrack(|| self.plan(course)) else { return };
+        // It is one that the course can fill.
+        let Ok(paper) = code.paper(course) else { return };
         let sitting = Sitting::new(SessionId(clock::new_id()), paper, clock::now());
         keep.put(&sitting.place(), &sitting);
         router.go(Route::Exam(sitting.id));
@@ -116,12 +100,8 @@ pub(crate) fn exams() -> AnyView {
 fn setup(course: &Arc<Course>) -> AnyView {
     let (keep, router) = (Keep::expect(), Router::expect());
     let choice = Choice::begin(router.parameter("code"));
-    let plan = {
-        let course = Arc::clone(course);
-        Memo::new(move |_| choice.plan(&course))
-    };
     let (open, past) = past(keep, course);
-    let about = Arc::clone(course);
+    let (about, shown, asked) = (Arc::clone(course), Arc::clone(course), Arc::clone(course));
     let more = Memo::new(move |_| choice.way.get());
     let more = move || match more.get() {
         TAILORED => untrack(|| tailoring(choice, &about)),
@@ -142,17 +122,17 @@ fn setup(course: &Arc<Course>) -> AnyView {
             {past}
         </div>
         <div class="actions solid">
-            <div role="status" id="plan">{move || plan.with(said)}</div>
-            <button type="button" class="button primary wide" id="start" aria-disabled=move || plan.with(Result::is_err).then_some("true")
+            <div role="status" id="plan">{move || said(choice.plan(&shown))}</div>
+            <button type="button" class="button primary wide" id="start" aria-disabled=move || choice.plan(&asked).is_err().then_some("true")
                 on:click=move |_| choice.start(&course, keep, router)>"开始考试"</button>
         </div>
     }
 }
 
 /// What the paper is like, or what to do so that there is one.
-fn said(plan: &Result<Plan, String>) -> AnyView {
+fn said(plan: Result<(Blueprint, PaperCode), String>) -> AnyView {
     match plan {
-        Ok(Plan { blueprint, code }) => {
+        Ok((blueprint, code)) => {
             let words = format!(
                 "{} 题，{} 分，{} 分钟，{} 分及格",
                 blueprint.questions(),
@@ -160,10 +140,10 @@ fn said(plan: &Result<Plan, String>) -> AnyView {
                 blueprint.minutes,
                 blueprint.pass
             );
-            let code = code.as_ref().map(|code| format!("卷号 {code}：同一个卷号就是同一份卷子"));
+            let code = format!("卷号 {code}：同一个卷号就是同一份卷子");
             view! { <p><strong class="num">{words}</strong></p><p class="hint num" id="code">{code}</p> }
         }
-        Err(words) => view! { <p class="status-line bad"><Icon name="warn"/><span>{words.clone()}</span></p> },
+        Err(words) => view! { <p class="status-line bad"><Icon name="warn"/><span>{words}</span></p> },
     }
 }
 
@@ -179,7 +159,7 @@ fn choose(label: &'static str, words: Vec<String>, value: RwSignal<usize>) -> An
 fn typing(choice: Choice) -> AnyView {
     view! {
         <div class="stack-s">
-            <label for="typed"><h2>"卷号"</h2></label>
+            <h2><label for="typed">"卷号"</label></h2>
             <input type="text" id="typed" class="field code num" value=choice.typed.get() placeholder="2K7M-90QD-AH" maxlength="40"
                 autocomplete="off" autocapitalize="characters" spellcheck="false" on:input=move |event| choice.take(event_target_value(&event))/>
         </div>
@@ -203,7 +183,8 @@ fn tailoring(choice: Choice, course: &Course) -> AnyView {
     let reach = move |words: Vec<String>, from: usize| {
         let (all, reaches) = (Arc::clone(&reaches), Arc::clone(&reaches));
         let value = Signal::derive(move || {
-            let place = own.with(|own| all.iter().position(|reach| *reach == own.reach))?;
+            let now = own.get().reach;
+            let place = all.iter().position(|reach| *reach == now)?;
             place.checked_sub(from)
         });
         let choose = Callback::new(move |place: usize| own.update(|own| own.reach.clone_from(&reaches[from + place])));
@@ -214,7 +195,7 @@ fn tailoring(choice: Choice, course: &Course) -> AnyView {
             let asked = move |own: &Tailored| own.kinds.contains(&kind);
             let toggle = move |_| own.update(|own| if asked(own) { own.kinds.retain(|it| *it != kind) } else { own.kinds.push(kind) });
             view! {
-                <button type="button" class="segment" aria-pressed=move || if own.with(asked) { "true" } else { "false" }
+                <button type="button" class="segment" aria-pressed=move || if asked(&own.get()) { "true" } else { "false" }
                     on:click=toggle>{kind.name()}</button>
             }
         }).collect();

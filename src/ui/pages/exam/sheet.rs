@@ -11,12 +11,10 @@ use leptos::prelude::*;
 /// In place of the question.
 pub(super) fn sheet(exam: Exam) -> AnyView {
     start_at_the_top();
-    let (cells, open, later) = exam.sitting.with(|sitting| {
-        let cells: Vec<AnyView> =
-            sitting.slots.iter().enumerate().map(|(place, slot)| cell(exam, place, slot)).collect();
-        let open = exam.course.with_value(|course| sitting.unanswered(course).len());
-        (cells, open, sitting.slots.iter().filter(|slot| slot.later).count())
-    });
+    let sitting = exam.sitting.get_untracked();
+    let cells: Vec<AnyView> = sitting.slots.iter().enumerate().map(|(place, slot)| cell(exam, place, slot)).collect();
+    let open = sitting.unanswered(&exam.course.get_value()).len();
+    let later = sitting.slots.iter().filter(|slot| slot.later).count();
     let rest = if open == 0 { "全部答完".to_owned() } else { format!("还有 {open} 题没有作答") };
     let words = format!("{rest}，{later} 题待查。");
     let sure = RwSignal::new(false);
@@ -43,7 +41,7 @@ pub(super) fn sheet(exam: Exam) -> AnyView {
             <h1>"答题卡"</h1>
             <p class="num" id="open">{words}</p>
             <ol class="sheet">{cells}</ol>
-            <p class="legend"><span><Icon name="check"/>"已答"</span><span><Icon name="flag"/>"待查"</span><span>"没有记号：未答"</span></p>
+            <ul class="legend"><li><Icon name="check"/>"已答"</li><li><Icon name="flag"/>"待查"</li><li>"没有记号：未答"</li></ul>
         </div>
         <div class="actions answer-bar">{ask}</div>
     }

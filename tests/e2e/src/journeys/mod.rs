@@ -1,6 +1,9 @@
 //! What users do, from beginning to end. One file for each journey; each begins with a fresh profile.
 
+mod backup;
+mod branch;
 mod branch_desk;
+mod collect;
 mod contrast;
 mod course_update;
 mod exam;
@@ -21,6 +24,7 @@ mod schedule;
 mod search;
 mod settings;
 mod sizes;
+mod slides;
 mod statistics;
 mod sub_path;
 mod text;
@@ -43,7 +47,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 35] = [
+const NAMES: [&str; 39] = [
     "first-visit",
     "offline",
     "resume",
@@ -59,6 +63,7 @@ const NAMES: [&str; 35] = [
     "statistics",
     "modes",
     "exam",
+    "collect",
     "branch-desk",
     "map",
     "history",
@@ -72,6 +77,7 @@ const NAMES: [&str; 35] = [
     "full",
     "panic",
     "export",
+    "backup",
     "corrupt-course",
     "corrupt-notes",
     "old-browser",
@@ -79,6 +85,8 @@ const NAMES: [&str; 35] = [
     "habits",
     "voice",
     "sizes",
+    "branch",
+    "slides",
 ];
 
 async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
@@ -98,6 +106,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "statistics" => statistics::play(stage).await,
         "modes" => modes::play(stage).await,
         "exam" => exam::play(stage).await,
+        "collect" => collect::play(stage).await,
         "branch-desk" => branch_desk::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
@@ -111,6 +120,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "full" => trouble::full(stage).await,
         "panic" => trouble::panic(stage).await,
         "export" => trouble::export(stage).await,
+        "backup" => backup::play(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
@@ -118,6 +128,8 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "settings" => settings::play(stage).await,
         "voice" => voice::play(stage).await,
         "sizes" => sizes::play(stage).await,
+        "branch" => branch::play(stage).await,
+        "slides" => slides::play(stage).await,
         other => fail(format!("there is no journey `{other}`")),
     }
 }

@@ -1,10 +1,12 @@
 //! When things go wrong: each time a page in plain Chinese that says what to do, and nothing lost.
 
-use crate::problem::{Doing, Outcome, ensure, fail};
+use crate::problem::{Doing, Outcome, Problem, ensure, fail};
 use crate::release::truncated;
 use crate::stage::Stage;
 use crate::student::Student;
+use flate2::read::GzDecoder;
 use serde_json::{Value, json};
+use std::io::Read;
 use std::time::Duration;
 
 /// Without IndexedDB, as in some private windows: it works, and says that nothing will be kept.
@@ -97,7 +99,7 @@ pub async fn panic(stage: &mut Stage<'_>) -> Outcome {
         .browser
         .until("the words about the export", "document.querySelector('.fail-status')?.textContent.includes('已导出')")
         .await?;
-    let text = downloaded(stage).await?;
+    let text = String::from_utf8(downloaded(stage, "json").await?).map_err(|error| Problem(error.to_string()))?;
     let file: Value = serde_json::from_str(&text).doing("the exported file")?;
     let log = file["stores"]["log"].as_array().map_or(0, Vec::len);
     ensure(log == 1, format!("{log} answers in the exported file"))?;
@@ -121,7 +123,8 @@ pub async fn export(stage: &mut Stage<'_>) -> Outcome {
     student.open_home().await?;
     student.go_to("我").await?;
     student.browser.tap("#export").await?;
-    let text = downloaded(stage).await?;
+    let mut text = String::new();
+    GzDecoder::new(&*downloaded(stage, "gz").await?).read_to_string(&mut text)?;
     ensure(text.contains(question.id.as_str()), "the answer is not in the exported file")
 }
 
@@ -176,14 +179,14 @@ async fn page(student: &Student, heading: &str) -> Outcome {
     ensure(good == json!(true), "the page has no buttons or does not fit the screen")
 }
 
-/// The one file that was downloaded, once it is complete.
-async fn downloaded(stage: &Stage<'_>) -> Outcome<String> {
+/// The one file with this ending that was downloaded, once it is complete.
+async fn downloaded(stage: &Stage<'_>, ending: &str) -> Outcome<Vec<u8>> {
     let folder = stage.downloads();
     for _ in 0..200 {
         let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let file = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "json"));
+        let file = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == ending));
         if let Some(file) = file {
-            return Ok(std::fs::read_to_string(file)?);
+            return Ok(std::fs::read(file)?);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

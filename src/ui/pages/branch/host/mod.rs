@@ -50,11 +50,14 @@ fn window(id: MeetingId) -> AnyView {
     }
 }
 
-/// A link to a window of its own.
+/// Opens the audience's window, or shows it again: a window of its own, to be moved to the projector.
 fn open_screen(href: &str) {
+    let features = "popup,width=1280,height=720";
     // A browser that refuses says so itself, beside the address.
-    let opened = web_sys::window().map(|window| window.open_with_url_and_target(href, "biaoshuai-screen"));
-    drop(opened);
+    drop(
+        web_sys::window()
+            .map(|window| window.open_with_url_and_target_and_features(href, "biaoshuai-screen", features)),
+    );
 }
 
 fn leading(hand: Hand, id: &MeetingId) -> AnyView {

@@ -1,0 +1,282 @@
+//! Backup and restore: from the disk to a file or a snapshot, and back.
+
+use super::pack::{self, Packed};
+use super::{Keep, Saver, Study, clock, page, words};
+use crate::core::backup::due::LastFile;
+use crate::core::backup::health::{self, Health};
+use crate::core::backup::snapshot::{Label, Reason, surplus};
+use crate::core::backup::write::write;
+use crate::core::backup::{
+    Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, loss, merge, read,
+};
+use crate::core::kept;
+use crate::storage::{Restore, SnapshotWork, Snapshots, StorageError, Store, schema};
+use js_sys::{Array, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+pub use crate::storage::Way;
+
+/// How a packed file begins.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// What became of a file to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The browser took it.
+    File {
+        /// Its name.
+        name: String,
+        /// Answers in it.
+        answers: usize,
+    },
+    /// The browser cannot save files: the text is to be shown for copying, which `boot.js` does.
+    NotHere,
+}
+
+/// A backup that may be restored, with what that would change. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    backup: Rc<Backup>,
+    /// Whether it comes from a file; otherwise it is a snapshot.
+    is_file: bool,
+    /// What merging it changes.
+    pub preview: Preview,
+    /// What is lost when it takes the place of everything.
+    pub loss: Loss,
+    /// Answers in it.
+    pub answers: usize,
+}
+
+impl Offer {
+    /// When the file was made, as far as it says so.
+    #[must_use]
+    pub fn made(&self) -> Option<String> {
+        self.backup.made.map(|made| made.written())
+    }
+}
+
+/// Everything on the disk, when nothing waits for it any more.
+async fn on_disk(study: Study) -> Result<Contents, String> {
+    let saver = study.saver();
+    saver.settled().await?;
+    Ok(contents(&saver).await?.1)
+}
+
+async fn contents(saver: &Saver) -> Result<(Store, Contents), String> {
+    let Some(store) = saver.store() else { return Err(words::no_store()) };
+    let contents = store.contents().await.map_err(|error| words::untouched(&error))?;
+    Ok((store, contents))
+}
+
+/// The bytes of a file, and whether they are packed.
+async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
+    let pieces = Array::new();
+    write(contents, schema::VERSION, &page::build(), clock::now(), &mut |piece| {
+        pieces.push(&piece.into());
+    });
+    pack::pack(&pieces).await.map_err(|_| words::untouched(&StorageError::Quota))
+}
+
+/// Offers everything as a file.
+///
+/// # Errors
+/// Why not, in words.
+pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
+    let contents = on_disk(study).await?;
+    let (bytes, is_packed) = file_of(&contents).await?;
+    let at = clock::now();
+    let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    let name = ["作表率-备份-", &stamp.replace(' ', "-"), if is_packed { ".json.gz" } else { ".json" }].concat();
+    let kind = if is_packed { "application/gzip" } else { "application/json" };
+    if !page::download(&bytes, &name, kind) {
+        return Ok(Saved::NotHere);
+    }
+    keep.put(LastFile::PLACE, &LastFile { at });
+    Ok(Saved::File { name, answers: contents.answers() })
+}
+
+/// Where a backup comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file.
+    File(File),
+    /// The text of one, pasted.
+    Text(String),
+    /// A snapshot.
+    Snapshot(Label),
+}
+
+/// Reads a backup and says what restoring it would change.
+///
+/// # Errors
+/// Why it cannot be restored, in words. Nothing has changed.
+pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
+    let is_file = !matches!(source, Source::Snapshot(_));
+    let bytes = match source {
+        Source::File(file) => bytes_of(&file).await,
+        Source::Text(text) => Ok(text.into_bytes()),
+        Source::Snapshot(label) => {
+            let key = label.to_string();
+            let found = snapshots_after(study, SnapshotWork { read: Some(&key), ..SnapshotWork::default() }).await?;
+            found.bytes.ok_or(BackupError::Unreadable)
+        }
+    };
+    let bytes = bytes.map_err(words::backup)?;
+    let text = text_of(bytes).await.map_err(words::backup)?;
+    let backup = read(&text, schema::VERSION).map_err(words::backup)?;
+    drop(text);
+    let ours = on_disk(study).await?;
+    let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
+    let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
+    Ok(Offer { backup: Rc::new(backup), is_file, preview, loss, answers })
+}
+
+async fn bytes_of(file: &File) -> Result<Vec<u8>, BackupError> {
+    #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+    if file.size() > FILE_LIMIT as f64 {
+        return Err(BackupError::TooBig);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| BackupError::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The text of a file, packed or not.
+async fn text_of(bytes: Vec<u8>) -> Result<String, BackupError> {
+    let (bytes, or) = match bytes.starts_with(&GZIP) {
+        false => (bytes, BackupError::Foreign),
+        true => match pack::unpack(&bytes, "gzip", TEXT_LIMIT).await {
+            Ok(bytes) => (bytes, BackupError::Damaged),
+            Err(Packed::Unsupported) => return Err(BackupError::CannotUnpack),
+            Err(Packed::Damaged) => return Err(BackupError::Damaged),
+            Err(Packed::TooBig) => return Err(BackupError::TooBig),
+        },
+    };
+    String::from_utf8(bytes).map_err(|_| or)
+}
+
+/// Hears how many records are written.
+type Progress = Box<dyn Fn(usize)>;
+
+/// Restores, after a snapshot of what is there, and loads the page again; so no other backup is ever found.
+///
+/// # Errors
+/// Why not, in words. Nothing has changed then.
+pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<Option<Offer>, String> {
+    let of_device = offer.backup.made.filter(|_| offer.is_file).and_then(|at| {
+        let json = serde_json::to_string(&LastFile { at }).ok()?;
+        Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json))
+    });
+    replace(study, Reason::Restore, offer.backup.contents.clone(), way, of_device, progress).await
+}
+
+/// Brings back what was there before a reset, beside what has come since.
+///
+/// # Errors
+/// As [`restore`].
+pub async fn undo_reset(study: Study, label: Label) -> Result<Option<Offer>, String> {
+    let offer = offer(study, Source::Snapshot(label)).await?;
+    restore(study, offer, Way::Merge, Box::new(|_| ())).await
+}
+
+/// Deletes everything, after a snapshot of it, and loads the page again.
+///
+/// # Errors
+/// As [`restore`].
+pub async fn reset(study: Study) -> Result<Option<Offer>, String> {
+    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, Box::new(|_| ())).await
+}
+
+/// Has the next start read the whole log, and loads the page again. No record is touched.
+///
+/// # Errors
+/// As [`restore`].
+pub async fn repair(study: Study) -> Result<Option<Offer>, String> {
+    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, Box::new(|_| ())).await
+}
+
+async fn replace(
+    study: Study,
+    reason: Reason,
+    theirs: Contents,
+    way: Way,
+    of_device: Option<Record>,
+    progress: Progress,
+) -> Result<Option<Offer>, String> {
+    let saver = study.saver();
+    saver.settled().await?;
+    saver.hold();
+    let done = replace_now(study, reason, theirs, way, of_device, progress).await;
+    saver.go_on();
+    done?;
+    // Whatever was done meanwhile is written first.
+    saver.settled().await?;
+    page::leave_word();
+    page::reload();
+    Ok(None)
+}
+
+async fn replace_now(
+    study: Study,
+    reason: Reason,
+    theirs: Contents,
+    way: Way,
+    of_device: Option<Record>,
+    progress: Progress,
+) -> Result<(), String> {
+    let (store, ours) = contents(&study.saver()).await?;
+    // The last file of this device stays the last one, unless it has nothing else.
+    let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
+    if !ours.is_empty() {
+        snapshot(study, &ours, reason).await?;
+    }
+    let restore = Restore { theirs, way, known: u32::try_from(ours.log.len()).unwrap_or(u32::MAX), of_device };
+    drop(ours);
+    store.restore(restore, &*progress).await.map(drop).map_err(|error| words::untouched(&error))
+}
+
+/// Stores a snapshot, and lets old ones go.
+async fn snapshot(study: Study, contents: &Contents, reason: Reason) -> Result<(), String> {
+    let label = Label { at: clock::now(), reason, answers: contents.answers() }.to_string();
+    let (bytes, _) = file_of(contents).await?;
+    let new = SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() };
+    let keys = snapshots_after(study, new).await?.keys;
+    // The new one is safe; should the old ones stay, the next one lets them go.
+    let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
+    snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
+}
+
+async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
+    let Some(store) = study.saver().store() else { return Ok(Snapshots::default()) };
+    store.snapshots(work).await.map_err(|error| words::untouched(&error))
+}
+
+/// The snapshots on this device, the newest first, after one was deleted if one is given.
+///
+/// # Errors
+/// Why they cannot be listed, in words.
+pub async fn snapshots(study: Study, without: Option<Label>) -> Result<Vec<Label>, String> {
+    let gone = without.map(|label| label.to_string());
+    let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
+    let keys = snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await?.keys;
+    Ok(keys.iter().rev().filter_map(|key| Label::parse(key)).collect())
+}
+
+/// Whether a snapshot is the way back behind a reset: still in time, and with more than there is now.
+#[must_use]
+pub fn undoes_reset(study: Study, label: &Label) -> bool {
+    let records = study.ledger().with_untracked(|ledger| ledger.records());
+    label.undoes_reset(clock::now()) && usize::try_from(records).is_ok_and(|records| records < label.answers)
+}
+
+/// Looks through everything on the disk.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub async fn check(study: Study) -> Result<Health, String> {
+    study.saver().settled().await?;
+    let (store, contents) = contents(&study.saver()).await?;
+    let log = store.log().await.map_err(|error| words::untouched(&error))?;
+    study.with_ledger(|ledger| health::check(&contents, log, ledger)).ok_or_else(words::no_store)
+}
