@@ -19,8 +19,11 @@ fn notes(scene: &Scene) -> AnyView {
     if let (Some(question), Some(shown)) = (scene.question(), scene.shown()) {
         let letters = shown.right();
         let lines = question.body.solution().lines.join("；");
-        answer = if letters == lines { letters } else { format!("{letters}　{lines}") };
         why.clone_from(&question.why);
+        if letters != lines {
+            why = format!("{lines}。{why}");
+        }
+        answer = letters;
     } else if let Some(concept) = scene.concept() {
         if scene.stage.kind.is_some() {
             answer = concept.members.join("；");

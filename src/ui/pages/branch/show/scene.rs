@@ -101,9 +101,10 @@ impl Scene {
     /// Where it is to be found in the text, and whether the text says so at all.
     pub(super) fn source(&self) -> String {
         let words = |fact: Fact, source: &[Source]| {
+            let paras: Vec<String> = source.iter().map(|source| source.para.to_string()).collect();
             let mut words = String::new();
-            for source in source {
-                words += &format!("{}第 {} 段", if words.is_empty() { "出处：讲话" } else { "、" }, source.para);
+            if !paras.is_empty() {
+                words = format!("出处：讲话第 {} 段", paras.join("、"));
             }
             if fact == Fact::Background {
                 words += "　背景知识";
