@@ -6,6 +6,7 @@
 const HOUR = 3_600_000;
 const RETRY_SECONDS = [15, 60, 300, 1800]; // waiting times after a failed installation; the last one repeats
 const QUIET = 1500; // ms after the start in which a page with an offline copy leaves it alone
+const MORE_PAUSE = 20_000; // ms after the offline copy is there in which 支部学习 is not fetched yet
 const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
@@ -224,8 +225,10 @@ async function verify(deep = true) {
     failures = 0;
     clearTimeout(retryTimer);
     tell({ state: 'ready', build: result.build, files: result.files, bytes: result.bytes, at: Date.now() });
-    // A laptop may be the one that stands beside the projector tomorrow, where there is no network.
-    if (matchMedia('(min-width: 60rem) and (hover: hover)').matches && !navigator.connection?.saveData) keepMore();
+    // 支部学习 and results as QR codes are for rooms without a network, so they are fetched when nobody waits for
+    // anything; but not for those who save data or have a slow line: they get it when they first open it.
+    const { saveData, effectiveType = '4g' } = navigator.connection ?? {};
+    if (!saveData && effectiveType === '4g') setTimeout(keepMore, MORE_PAUSE);
   } else {
     installFailed('missing', result.missing.join(' '));
   }

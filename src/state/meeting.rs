@@ -63,8 +63,8 @@ pub struct Room {
     refusal: RwSignal<Option<Refusal>>,
     draft: RwSignal<String>,
     wire: StoredValue<Option<Wire>>,
-    /// What was passed on and is not done yet.
-    wish: StoredValue<Option<Deed>>,
+    /// What was passed on last and is not done yet, with its number.
+    wish: StoredValue<(u32, Option<Deed>)>,
     /// Counts refusals, so that each is shown for its time.
     refusals: StoredValue<u32>,
 }
@@ -94,7 +94,7 @@ impl Room {
             refusal: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
             wire: StoredValue::new(None),
-            wish: StoredValue::new(None),
+            wish: StoredValue::new((0, None)),
             refusals: StoredValue::new(0),
         };
         room.adopt(untrack(|| room.stored()));
@@ -181,10 +181,12 @@ impl Room {
             }
             Role::Following if self.is_connected() => {
                 self.say(Message::Wish { action: written(&deed) });
-                self.wish.set_value(Some(deed));
+                let number = self.wish.with_value(|(last, _)| last.wrapping_add(1));
+                self.wish.set_value((number, Some(deed)));
                 // Nobody did it: the window that led is gone without a word.
                 Timeout::new(DONE_MS, move || {
-                    if let Some(Some(deed)) = self.wish.try_update_value(Option::take) {
+                    let waits = |wish: &mut (u32, Option<Deed>)| if wish.0 == number { wish.1.take() } else { None };
+                    if let Some(Some(deed)) = self.wish.try_update_value(waits) {
                         self.lead();
                         self.does(deed);
                     }
@@ -311,10 +313,10 @@ impl Room {
         });
     }
 
-    fn say_all(self) {
+    fn say_all(self, past: bool) {
         let meeting = self.meeting.with_untracked(|meeting| meeting.as_ref().and_then(|meeting| json(meeting)));
         if let Some(meeting) = meeting {
-            self.say(Message::Whole { screen: self.screen, meeting });
+            self.say(Message::Whole { screen: self.screen, past, meeting });
         }
     }
 
@@ -374,8 +376,10 @@ impl Room {
         let role = self.role.get_untracked();
         let leads = role == Role::Leading;
         match message {
-            Message::Ask if leads => self.say_all(),
-            Message::Whole { screen, meeting } => self.hear_all(screen, serde_json::from_str(&meeting).ok()),
+            Message::Ask if leads => self.say_all(false),
+            Message::Whole { screen, past, meeting } => {
+                self.hear_all(screen, past, serde_json::from_str(&meeting).ok())
+            }
             Message::Did { count, action } if !leads => self.hear_of(count, &action),
             Message::Wish { action } if leads => {
                 let deed = match action.as_str() {
@@ -387,16 +391,16 @@ impl Room {
                     self.say(Message::Refused);
                 }
             }
-            Message::Refused => self.wish.set_value(None),
+            Message::Refused => self.answered(),
             // The host's window does not give way to another that only thinks it is alone.
-            Message::Lead { screen, forced: false } if leads && (screen || !self.screen) => self.say_all(),
+            Message::Lead { screen, forced: false } if leads && (screen || !self.screen) => self.say_all(false),
             // This one is about to lead itself.
             Message::Lead { screen: true, forced: false } if role == Role::Asking && !self.screen => {}
             Message::Lead { .. } => {
                 self.role.set(Role::Following);
                 if leads {
                     // The new one may have missed the last of it.
-                    self.say_all();
+                    self.say_all(true);
                 } else {
                     self.say(Message::Ask);
                 }
@@ -408,30 +412,35 @@ impl Room {
         }
     }
 
-    /// The window that leads, or led, has told the whole meeting.
-    fn hear_all(self, screen: bool, meeting: Option<Meeting>) {
-        if self.screen || !screen {
-            // What a window says that has just given way must not make this one give way in turn.
-            let ahead = |other: &Meeting| {
-                self.meeting
-                    .with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() < other.actions.len()))
-            };
-            match self.role.get_untracked() {
-                Role::Leading if meeting.as_ref().is_some_and(ahead) => self.adopt(meeting),
-                Role::Leading => {}
-                _ => {
-                    self.role.set(Role::Following);
-                    self.adopt(meeting);
-                }
+    /// A window that leads, or led until now, has told the whole meeting.
+    fn hear_all(self, screen: bool, past: bool, meeting: Option<Meeting>) {
+        let role = self.role.get_untracked();
+        // The host's window takes over from the audience's.
+        let outranks = screen && !self.screen;
+        if past || outranks {
+            if meeting.as_ref().is_some_and(|other| self.knows_less(other)) {
+                self.adopt(meeting);
             }
-        } else if self.role.get_untracked() == Role::Asking {
+            if !past && role == Role::Asking {
+                self.settle();
+            }
+        } else {
+            self.role.set(Role::Following);
             self.adopt(meeting);
-            self.settle();
         }
     }
 
+    fn knows_less(self, other: &Meeting) -> bool {
+        self.meeting.with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() < other.actions.len()))
+    }
+
+    /// The window that leads is there.
+    fn answered(self) {
+        self.wish.update_value(|wish| wish.1 = None);
+    }
+
     fn hear_of(self, count: usize, action: &str) {
-        self.wish.set_value(None);
+        self.answered();
         let known = self.meeting.with_untracked(|meeting| meeting.as_ref().map(|meeting| meeting.actions.len()));
         let new: Option<Stamped<Action>> = serde_json::from_str(action).ok();
         let in_step = match (known, new) {

@@ -16,10 +16,12 @@ const NAME: &str = "biaoshuai-meeting";
 pub(super) enum Message {
     /// A window was opened late or missed something: who leads the meeting is to tell all of it.
     Ask,
-    /// The whole meeting as it is stored, from the window that leads it.
+    /// The whole meeting as it is stored.
     Whole {
-        /// Whether that is the audience's window, which leads only where there is no other.
+        /// Whether it comes from the audience's window, which leads only where there is no other.
         screen: bool,
+        /// Whether that window has just given way; otherwise it leads.
+        past: bool,
         /// The meeting.
         meeting: String,
     },
@@ -54,11 +56,11 @@ impl Message {
     fn packed(self, of: &MeetingId) -> Array {
         let (kind, number, text) = match self {
             Self::Ask => (0, 0, String::new()),
-            Self::Whole { screen, meeting } => (1, u32::from(screen), meeting),
+            Self::Whole { screen, past, meeting } => (1, flags(screen, past), meeting),
             Self::Did { count, action } => (2, u32::try_from(count).unwrap_or(u32::MAX), action),
             Self::Wish { action } => (3, 0, action),
             Self::Refused => (4, 0, String::new()),
-            Self::Lead { screen, forced } => (5, u32::from(screen) + 2 * u32::from(forced), String::new()),
+            Self::Lead { screen, forced } => (5, flags(screen, forced), String::new()),
             Self::Bye => (6, 0, String::new()),
             Self::Draft(words) => (7, 0, words),
         };
@@ -75,7 +77,7 @@ impl Message {
         let text = data.get(3).as_string()?;
         Some(match kind {
             0 => Self::Ask,
-            1 => Self::Whole { screen: number == 1, meeting: text },
+            1 => Self::Whole { screen: number & 1 == 1, past: number & 2 == 2, meeting: text },
             2 => Self::Did { count: number as usize, action: text },
             3 => Self::Wish { action: text },
             4 => Self::Refused,
@@ -85,6 +87,10 @@ impl Message {
             _ => return None,
         })
     }
+}
+
+fn flags(one: bool, two: bool) -> u32 {
+    u32::from(one) + 2 * u32::from(two)
 }
 
 struct Open {

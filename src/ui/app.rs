@@ -129,7 +129,6 @@ fn screen(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
         Route::Session(id) => view! { <SessionPage id/> }.into_any(),
-        other if other.is_branch() => chunk::branch(other),
         other => chunk::screen(other),
     }
 }

@@ -1,6 +1,6 @@
 //! What the first question does not need travels in a chunk of its own, fetched while the reader reads: every screen but
 //! home and session, every way of answering but choosing, and what follows an answer. Two chunks would come sooner one by
-//! one, but share so much that together they are 10 kB larger. Only 支部学习 is apart: most readers never open it.
+//! one, but share so much that together they are 10 kB larger. Only 支部学习 and 数据 are apart, which are rarely opened.
 //!
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
@@ -45,6 +45,7 @@ pub(super) struct Chunk {
 enum Part {
     Rest,
     Branch,
+    Data,
 }
 
 /// Every part.
@@ -52,13 +53,14 @@ enum Part {
 struct Chunks {
     rest: Chunk,
     branch: Chunk,
+    data: Chunk,
 }
 
 impl Chunk {
     /// Nothing asked for yet.
     pub(super) fn provide() {
         let unasked = |part| Self { state: RwSignal::new(ChunkState::Unasked), part };
-        provide_context(Chunks { rest: unasked(Part::Rest), branch: unasked(Part::Branch) });
+        provide_context(Chunks { rest: unasked(Part::Rest), branch: unasked(Part::Branch), data: unasked(Part::Data) });
     }
 
     /// What every screen may need, of the components above.
@@ -66,9 +68,14 @@ impl Chunk {
         expect_context::<Chunks>().rest
     }
 
-    /// 支部学习.
-    fn branch() -> Self {
-        expect_context::<Chunks>().branch
+    /// What a screen needs that is neither home nor session.
+    fn of(route: &Route) -> Self {
+        let Chunks { rest, branch, data } = expect_context();
+        match route {
+            Route::Data => data,
+            route if route.is_branch() => branch,
+            _ => rest,
+        }
     }
 
     /// Fetches it, so that no screen has to wait later. Asking twice is harmless.
@@ -80,6 +87,7 @@ impl Chunk {
         spawn_local(async move {
             let there = match self.part {
                 Part::Rest => cut::fetch().await,
+                Part::Data => cut::fetch_data().await,
                 // Its style sheet comes with it.
                 Part::Branch => {
                     cut::fetch_branch().await
@@ -118,12 +126,18 @@ fn waiting() -> AnyView {
 
 /// A screen other than home and session.
 pub(super) fn screen(route: Route) -> AnyView {
-    Chunk::expect().when_there(true, Box::new(move || now(cut::screen(Box::new(route.clone())))))
-}
-
-/// A screen of 支部学习.
-pub(super) fn branch(route: Route) -> AnyView {
-    Chunk::branch().when_there(true, Box::new(move || now(cut::branch(Box::new(route.clone())))))
+    let draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync> = match route {
+        Route::Data => Box::new(|| now(cut::data(Box::new(())))),
+        ref of_branch if of_branch.is_branch() => {
+            let route = route.clone();
+            Box::new(move || now(cut::branch(Box::new(route.clone()))))
+        }
+        ref other => {
+            let route = other.clone();
+            Box::new(move || now(cut::screen(Box::new(route.clone()))))
+        }
+    };
+    Chunk::of(&route).when_there(true, draw)
 }
 
 /// What is shown below an answered question.
@@ -172,6 +186,11 @@ mod cut {
         Ok(Box::new(crate::ui::pages::branch::screen(*route)))
     }
 
+    #[wasm_split(data, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_data))]
+    pub(super) fn data(_: Box<()>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::pages::data::data()))
+    }
+
     #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_more_of_question))]
     pub(super) fn more_of_question(answering: Box<Answering>) -> Result<Box<AnyView>, SplitLoaderError> {
         Ok(Box::new(crate::ui::question::more_of_question(*answering)))
@@ -194,6 +213,10 @@ mod cut {
 
     pub(super) async fn fetch_branch() -> bool {
         preload_branch().await.is_ok()
+    }
+
+    pub(super) async fn fetch_data() -> bool {
+        preload_data().await.is_ok()
     }
 
     pub(super) async fn fetch() -> bool {
@@ -220,6 +243,14 @@ mod cut {
     }
 
     pub(super) async fn fetch_branch() -> bool {
+        true
+    }
+
+    pub(super) async fn data(_: Box<()>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::pages::data::data()))
+    }
+
+    pub(super) async fn fetch_data() -> bool {
         true
     }
 

@@ -82,7 +82,12 @@ fn apply(element: &Element, kind: Kind, name: &'static str, value: &Value) {
             let _ = style.set_property(name, value.as_deref().unwrap_or_default());
         }
         (Kind::Prop, value) => {
-            let _ = js_sys::Reflect::set(element, &name.into(), &JsValue::from_bool(value.is_some()));
+            // What stands in a field is the one property that is a text.
+            let value = match name {
+                "value" => JsValue::from_str(value.as_deref().unwrap_or_default()),
+                _ => JsValue::from_bool(value.is_some()),
+            };
+            let _ = js_sys::Reflect::set(element, &name.into(), &value);
         }
     }
 }

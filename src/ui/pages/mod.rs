@@ -4,7 +4,7 @@ pub(super) mod branch;
 mod cards;
 mod concept;
 mod contrast;
-mod data;
+pub(super) mod data;
 mod exam;
 mod focus;
 mod help;
@@ -66,7 +66,6 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
-        Route::Data => data::data(),
         Route::Statistics => statistics::statistics(),
         Route::Marks => marks::marks(),
         Route::Mistakes => mistakes::mistakes(),

@@ -1,6 +1,7 @@
 //! The two windows of a branch meeting in every state worth looking at.
 
 use crate::hosting::put;
+use crate::moments::now;
 use crate::problem::{Outcome, ensure, fail};
 use crate::student::Student;
 use crate::tour::Visitor;
@@ -12,7 +13,6 @@ use biaoshuai::core::ids::{ConceptId, QuestionId};
 use biaoshuai::core::question::{Body, QuestionKind};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A meeting on its way through everything, and what was worth a look.
 struct Walk<'a> {
@@ -79,7 +79,7 @@ fn plan(course: &Course) -> Outcome<Plan> {
     let concepts = vec![
         concept(course, |concept| concept.members.len() == 5 && !concept.siblings.is_empty())?,
         concept(course, |concept| concept.pairs.len() > 3)?,
-        concept(course, |concept| concept.text.as_ref().is_some_and(|text| text.chars().count() > 60))?,
+        concept(course, |concept| concept.text.is_some())?,
     ];
     let of = |kind: QuestionKind, nth: usize| -> Vec<QuestionId> {
         let all = course.questions.iter().filter(|question| question.body.kind() == kind);
@@ -114,8 +114,7 @@ fn plan(course: &Course) -> Outcome<Plan> {
 }
 
 fn sights(course: &Course) -> Outcome<Vec<(&'static str, Meeting)>> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = i64::try_from(since.as_millis()).unwrap_or(0);
+    let now = now();
     let meeting = Meeting::new("look".into(), plan(course)?, 5, Moment { utc_ms: now, zone_min: 480 });
     let mut walk = Walk { course, meeting, now, sights: Vec::new() };
     slides(&mut walk)?;

@@ -176,6 +176,21 @@ impl<'a> Host<'a> {
         self.mirrored(action).await
     }
 
+    /// Ends the meeting: the audience still sees the scores, the host the record.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn end(&mut self) -> Outcome {
+        self.at_desk().await?;
+        self.browser().tap("#end").await?;
+        let now = Moment { utc_ms: self.now + 1000, ..self.meeting.started };
+        let done = self.meeting.act(&self.course, Action::End, now);
+        ensure(done == Done::Done, format!("the end is refused: {done:?}"))?;
+        self.at_screen().await?;
+        self.browser().see(".big-board").await?;
+        self.at_desk().await
+    }
+
     /// 下一步, with the button; the app takes two within a quarter of a second for one.
     ///
     /// # Errors

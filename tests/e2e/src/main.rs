@@ -20,6 +20,7 @@ mod keyboard;
 mod keystrokes;
 mod long_log;
 mod marking;
+mod moments;
 mod own_text;
 mod past;
 mod pictures;

@@ -25,8 +25,8 @@ pub(super) struct Entry {
 pub(crate) enum Kept {
     /// Everybody.
     Always,
-    /// Who has use for 支部学习.
-    Branch,
+    /// Everybody a little later, or who opens it: 支部学习 and 数据.
+    Later,
     /// Nobody: what only the host, an app store or an installation (which takes the icons, and the network) reads.
     Never,
 }
@@ -60,8 +60,8 @@ pub(crate) fn kept(path: &str) -> Kept {
     if for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")) {
         return Kept::Never;
     }
-    let for_branches = path.starts_with("branch-") || path.contains("/split_branch.");
-    if for_branches { Kept::Branch } else { Kept::Always }
+    let later = path.starts_with("branch-") || path.contains("/split_branch.") || path.contains("/split_data.");
+    if later { Kept::Later } else { Kept::Always }
 }
 
 /// A name for the build that depends on nothing but what it holds.
@@ -140,11 +140,11 @@ mod tests {
     }
 
     #[test]
-    fn what_only_branches_need_is_marked() {
-        for path in ["branch-0123456789abcdef.css", "program-1/split_branch.bin"] {
-            assert_eq!(kept(path), Kept::Branch, "{path}");
+    fn what_has_time_is_marked() {
+        for path in ["branch-0123456789abcdef.css", "program-1/split_branch.bin", "program-1/split_data.bin"] {
+            assert_eq!(kept(path), Kept::Later, "{path}");
         }
-        let file = Entry { packed: Some("x.bin".to_owned()), kept: Kept::Branch, ..entry("x.wasm") };
+        let file = Entry { packed: Some("x.bin".to_owned()), kept: Kept::Later, ..entry("x.wasm") };
         let worker = fill("/*__PRECACHE__*/\n", "0", "/", &[file]).unwrap();
         assert!(worker.contains(r#""x.bin",1]];"#), "{worker}");
     }

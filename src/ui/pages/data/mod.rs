@@ -71,7 +71,7 @@ fn show(id: &'static str) {
 }
 
 /// The page.
-pub(super) fn data() -> AnyView {
+pub(crate) fn data() -> AnyView {
     use_title("数据");
     let desk = Desk { offer: RwSignal::new(None), busy: RwSignal::new(None), trouble: RwSignal::new(None) };
     let word = page::take_word();

@@ -1,13 +1,14 @@
 //! 支部学习: forty minutes in two windows, a crash in the middle, and the scores that add up by hand.
 
 use crate::hosting::{Host, put};
+use crate::moments::now;
 use crate::problem::{Outcome, ensure, fail};
 use crate::stage::Stage;
 use biaoshuai::core::branch::{Action, Basis, Length, Meeting, Phase, Roster, RoundKind, TeamNo, team};
 use biaoshuai::core::question::Body;
 use biaoshuai::core::review::Moment;
 use serde_json::Value;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use thirtyfour::Key;
 
 /// Plays the journey.
@@ -18,11 +19,6 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let (begun, mut points) = Box::pin(first_half(stage)).await?;
     stage.crash_browser().await?;
     Box::pin(second_half(stage, begun, &mut points)).await
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(0)
 }
 
 /// Points as they are added by hand.
@@ -156,12 +152,12 @@ async fn hands(host: &mut Host<'_>) -> Outcome {
 async fn second_half(stage: &mut Stage<'_>, begun: Meeting, points: &mut Points) -> Outcome {
     let student = stage.student()?;
     student.open_home().await?;
-    student.minutes_pass(20, false).await?;
+    student.minutes_pass(25, false).await?;
     let mut host = Host::sit_down(student, begun).await?;
     host.in_step().await?;
     scored(&host, points)?;
     let ring = student.browser.until("a clock that went on", "document.querySelector('.ring b')?.textContent").await?;
-    ensure(ring.as_str() == Some("0"), format!("after twenty minutes the clock shows {ring}"))?;
+    ensure(ring.as_str() == Some("0"), format!("when its time is over the clock shows {ring}"))?;
     host.open_screen().await?;
     let count = host.shown()?.letters();
     host.next().await?;
@@ -178,7 +174,7 @@ async fn second_half(stage: &mut Stage<'_>, begun: Meeting, points: &mut Points)
     while host.stage().phase != Phase::Results {
         host.next().await?;
     }
-    host.press("#end", Action::End).await?;
+    host.end().await?;
     host.stored().await?;
     let record = host.record().await?;
     let total: Vec<(String, i32)> = record.teams.iter().map(|line| (line.name.clone(), line.points)).collect();

@@ -99,7 +99,7 @@ impl Room {
 
     /// Every third one says a name.
     fn text(&self, person: u64) -> Outcome<String> {
-        let name = if person % 3 == 0 { format!("组员{person}") } else { String::new() };
+        let name = if person.is_multiple_of(3) { format!("组员{person}") } else { String::new() };
         HandIn::new(self.sitting(person), &name).map_or_else(|error| fail(error.to_string()), |sheet| Ok(sheet.text()))
     }
 
@@ -402,12 +402,12 @@ async fn checked(student: &Student, room: &Room, real: (Marks, usize), meeting: 
         return fail("the phone is not in the record");
     };
     ensure(phone.marks == real.0, "the phone has other marks in the record")?;
-    for place in 0..count {
+    for (place, shown) in shown.iter().enumerate().take(count) {
         let tally = |wanted: fn(Grade) -> bool| known.iter().filter(|person| wanted(grade(**person, place))).count();
         let right = tally(|grade| matches!(grade, Grade::Worth(verdict) if verdict.is_right()));
         let partly = tally(|grade| matches!(grade, Grade::Worth(Verdict { points: 1, of: 2 })));
         let open = tally(|grade| grade == Grade::Open);
-        let row: Vec<usize> = shown[place][..4].iter().filter_map(|cell| cell.parse().ok()).collect();
+        let row: Vec<usize> = shown[..4].iter().filter_map(|cell| cell.parse().ok()).collect();
         let by_phone = usize::from(phone.verdicts[place].1);
         ensure(row.iter().sum::<usize>() == known.len() + 1, format!("question {place}: {row:?}"))?;
         ensure(row[0] == right + by_phone && row[3] == open, format!("question {place}: {row:?}, right {right}"))?;

@@ -48,6 +48,7 @@ const check = (name) => {
   }
 };
 (async () => {
+  wire.postMessage([id, 5, 2, '']);
   for (const [name, words, meeting] of meetings) {
     wire.postMessage([id, 1, 0, meeting]);
     for (let wait = 0; wait < 400; wait++) {

@@ -27,14 +27,14 @@ fn go_on(keep: Keep, course: &Course, meeting: Meeting) -> AnyView {
         clock::format(meeting.started),
         meeting.plan.steps.len()
     );
-    let place = meeting.place();
+    let (place, key) = (meeting.place(), meeting.id.0.clone());
     let remove = Arc::new(move || keep.remove::<Meeting>(&place));
     view! {
         <div class="stack-s meeting">
             <Link to=Route::Host(meeting.id) class="card resume row">
                 <span class="grow"><strong>"继续开会"</strong><span class="hint num">{words}</span></span><Icon name="next"/>
             </Link>
-            {removal(["会议", &meeting.plan.title].concat(), "这场会议到此为止的得分都会删掉，不能恢复。", remove)}
+            {removal(&key, ["会议", &meeting.plan.title].concat(), "这场会议到此为止的得分都会删掉，不能恢复。", remove)}
         </div>
     }
 }
@@ -83,7 +83,7 @@ fn plan_row(keep: Keep, router: Router, course: &Arc<Course>, plan: &Plan) -> An
             <div class="row wrap">
                 <button type="button" class="button" on:click=go>"开始"<span class="sr">{title.clone()}</span></button>
                 <button type="button" class="button ghost" on:click=copy>"复制"<span class="sr">{title.clone()}</span></button>
-                {removal(title, "这份方案会从这台设备上删掉，不能恢复。", remove)}
+                {removal(plan.id.as_str(), title, "这份方案会从这台设备上删掉，不能恢复。", remove)}
             </div>
         </li>
     }

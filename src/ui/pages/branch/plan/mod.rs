@@ -132,7 +132,7 @@ fn edit(editing: Editing) -> AnyView {
             {teams::teams(editing)}
             <div class="row wrap">
                 <button type="button" class="button" id="copy" on:click=copy>"复制这份方案"</button>
-                {removal("方案".to_owned(), "这份方案会从这台设备上删掉，不能恢复。", remove)}
+                {removal("plan", "方案".to_owned(), "这份方案会从这台设备上删掉，不能恢复。", remove)}
             </div>
         </div>
         <div class="actions solid">

@@ -92,7 +92,7 @@ fn there(keep: Keep, course: &Arc<Course>, record: Record) -> AnyView {
             {compare::compare(keep, course, &record)}
             <div class="row wrap no-print">
                 {again}
-                {removal("台账".to_owned(), "这份台账和会议过程会从这台设备上删掉，不能恢复。要留底请先存为 Excel。", remove)}
+                {removal("record", "台账".to_owned(), "这份台账和会议过程会从这台设备上删掉，不能恢复。要留底请先存为 Excel。", remove)}
                 <SaveStatus/>
             </div>
         </div>

@@ -32,7 +32,7 @@ pub(in super::super) fn time(left_ms: u32) -> String {
 
 /// A ring that empties, with the seconds in it.
 pub(super) fn ring(scene: &Scene) -> AnyView {
-    if scene.stage.clock == Clock::Off {
+    if scene.stage.clock == Clock::Off || scene.stage.phase == Phase::Revealed {
         return ().into_any();
     }
     let (room, whole) = (scene.room, whole(scene));
