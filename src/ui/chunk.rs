@@ -1,6 +1,7 @@
 //! What the first question does not need travels in a chunk of its own, fetched while the reader reads: every screen but
 //! home and session, every way of answering but choosing, and what follows an answer. Two chunks would come sooner one by
-//! one, but share so much that together they are 10 kB larger. Only 支部学习 and 数据 are apart, which are rarely opened.
+//! one, but share so much that together they are 10 kB larger. Apart are 支部学习, and
+//! 学习统计 with 数据, which are opened less often and may come later.
 //!
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
@@ -72,7 +73,8 @@ impl Chunk {
     fn of(route: &Route) -> Self {
         let Chunks { rest, branch, data } = expect_context();
         match route {
-            Route::Data => data,
+            Route::Data | Route::Statistics => data,
+            Route::HandIn(_) => branch,
             route if route.is_branch() => branch,
             _ => rest,
         }
@@ -127,9 +129,12 @@ fn waiting() -> AnyView {
 /// A screen other than home and session.
 pub(super) fn screen(route: Route) -> AnyView {
     let draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync> = match route {
-        Route::Data => Box::new(|| now(cut::data(Box::new(())))),
-        ref of_branch if of_branch.is_branch() => {
-            let route = route.clone();
+        ref data @ (Route::Data | Route::Statistics) => {
+            let route = data.clone();
+            Box::new(move || now(cut::data(Box::new(route.clone()))))
+        }
+        ref branch if branch.is_branch() || matches!(branch, Route::HandIn(_)) => {
+            let route = branch.clone();
             Box::new(move || now(cut::branch(Box::new(route.clone()))))
         }
         ref other => {
@@ -187,8 +192,8 @@ mod cut {
     }
 
     #[wasm_split(data, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_data))]
-    pub(super) fn data(_: Box<()>) -> Result<Box<AnyView>, SplitLoaderError> {
-        Ok(Box::new(crate::ui::pages::data::data()))
+    pub(super) fn data(route: Box<Route>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::pages::records(&route)))
     }
 
     #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_more_of_question))]
@@ -246,8 +251,8 @@ mod cut {
         true
     }
 
-    pub(super) async fn data(_: Box<()>) -> Result<Box<AnyView>, Infallible> {
-        Ok(Box::new(crate::ui::pages::data::data()))
+    pub(super) async fn data(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::pages::records(&route)))
     }
 
     pub(super) async fn fetch_data() -> bool {

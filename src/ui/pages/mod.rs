@@ -4,7 +4,7 @@ pub(super) mod branch;
 mod cards;
 mod concept;
 mod contrast;
-pub(super) mod data;
+mod data;
 mod exam;
 mod focus;
 mod help;
@@ -62,15 +62,21 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Exams => exam::exams(),
         Route::Exam(id) => exam::running(id),
         Route::ExamResult(id) => exam::result(id),
-        Route::HandIn(id) => exam::hand_in(id),
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
-        Route::Statistics => statistics::statistics(),
         Route::Marks => marks::marks(),
         Route::Mistakes => mistakes::mistakes(),
         Route::Help => view! { <Help/> }.into_any(),
         Route::Unknown(path) => view! { <Missing what=format!("没有“{path}”这个页面") /> }.into_any(),
         _ => ().into_any(),
+    }
+}
+
+/// What was done, and what lies on this device.
+pub(super) fn records(route: &Route) -> AnyView {
+    match route {
+        Route::Statistics => statistics::statistics(),
+        _ => data::data(),
     }
 }

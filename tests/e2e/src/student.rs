@@ -255,6 +255,10 @@ impl Student {
     /// # Errors
     /// When it does not.
     pub async fn offline_ready(&self) -> Outcome {
-        self.browser.see("#offline-ready").await
+        self.browser.see("#offline-ready").await?;
+        // What comes later by itself is asked for, so that nobody has to wait for it.
+        let asked = "biaoshuai.keepMore().then(arguments[arguments.length - 1]);";
+        let all = self.browser.js_async(asked, Vec::new()).await?;
+        ensure(all == true, "not everything is kept offline")
     }
 }
