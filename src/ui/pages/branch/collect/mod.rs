@@ -51,7 +51,8 @@ impl Collecting {
     fn choose(self, code: PaperCode) {
         self.gathering.update(|gathering| gathering.choose(code));
         self.collection.set(self.gathering.with_untracked(|gathering| self.of(gathering.now())));
-        (self.told.set(None), self.removed.set(None));
+        self.told.set(None);
+        self.removed.set(None);
         self.store();
     }
 
