@@ -125,11 +125,16 @@ async function unpack(packed) {
     }
   }
   out.set(head);
-  at = write(out, head.length + 1, filled);
-  out[head.length] = 10;
-  out.set(code.subarray(0, filled), at);
-  out.set(tail, at + filled);
-  if (at + filled + tail.length !== out.length) throw new Error('damaged');
+  at = head.length;
+  // What several parts share may be data alone.
+  if (functions > 0) {
+    out[at] = 10;
+    at = write(out, at + 1, filled);
+    out.set(code.subarray(0, filled), at);
+    at += filled;
+  }
+  out.set(tail, at);
+  if (at + tail.length !== out.length) throw new Error('damaged');
   return out;
 }
 

@@ -1,7 +1,7 @@
 //! What the first question does not need travels in a chunk of its own, fetched while the reader reads: every screen but
 //! home and session, every way of answering but choosing, and what follows an answer. Two chunks would come sooner one by
-//! one, but share so much that together they are 10 kB larger. Apart are 支部学习, and
-//! 学习统计 with 数据, which are opened less often and may come later.
+//! one, but share so much that together they are 10 kB larger. Apart is what is opened less often and may come later: 支部学习,
+//! 交卷, 学习统计 and 数据.
 //!
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
@@ -45,23 +45,21 @@ pub(super) struct Chunk {
 #[derive(Clone, Copy)]
 enum Part {
     Rest,
-    Branch,
-    Data,
+    Later,
 }
 
 /// Every part.
 #[derive(Clone, Copy)]
 struct Chunks {
     rest: Chunk,
-    branch: Chunk,
-    data: Chunk,
+    later: Chunk,
 }
 
 impl Chunk {
     /// Nothing asked for yet.
     pub(super) fn provide() {
         let unasked = |part| Self { state: RwSignal::new(ChunkState::Unasked), part };
-        provide_context(Chunks { rest: unasked(Part::Rest), branch: unasked(Part::Branch), data: unasked(Part::Data) });
+        provide_context(Chunks { rest: unasked(Part::Rest), later: unasked(Part::Later) });
     }
 
     /// What every screen may need, of the components above.
@@ -71,13 +69,8 @@ impl Chunk {
 
     /// What a screen needs that is neither home nor session.
     fn of(route: &Route) -> Self {
-        let Chunks { rest, branch, data } = expect_context();
-        match route {
-            Route::Data | Route::Statistics => data,
-            Route::HandIn(_) => branch,
-            route if route.is_branch() => branch,
-            _ => rest,
-        }
+        let Chunks { rest, later } = expect_context();
+        if comes_later(route) { later } else { rest }
     }
 
     /// Fetches it, so that no screen has to wait later. Asking twice is harmless.
@@ -89,10 +82,9 @@ impl Chunk {
         spawn_local(async move {
             let there = match self.part {
                 Part::Rest => cut::fetch().await,
-                Part::Data => cut::fetch_data().await,
                 // Its style sheet comes with it.
-                Part::Branch => {
-                    cut::fetch_branch().await
+                Part::Later => {
+                    cut::fetch_later().await
                         && page::call_later("branchStyle").await.is_some_and(|there| there.is_truthy())
                 }
             };
@@ -126,23 +118,20 @@ fn waiting() -> AnyView {
     view! { <p class="hint" role="status">"正在载入…"</p> }.into_any()
 }
 
+/// Whether a screen is in the part that comes later.
+const fn comes_later(route: &Route) -> bool {
+    route.is_branch() || matches!(route, Route::HandIn(_) | Route::Statistics | Route::Data)
+}
+
 /// A screen other than home and session.
 pub(super) fn screen(route: Route) -> AnyView {
-    let draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync> = match route {
-        ref data @ (Route::Data | Route::Statistics) => {
-            let route = data.clone();
-            Box::new(move || now(cut::data(Box::new(route.clone()))))
-        }
-        ref branch if branch.is_branch() || matches!(branch, Route::HandIn(_)) => {
-            let route = branch.clone();
-            Box::new(move || now(cut::branch(Box::new(route.clone()))))
-        }
-        ref other => {
-            let route = other.clone();
-            Box::new(move || now(cut::screen(Box::new(route.clone()))))
-        }
+    let chunk = Chunk::of(&route);
+    let draw: Box<dyn Fn() -> Option<AnyView> + Send + Sync> = if comes_later(&route) {
+        Box::new(move || now(cut::later(Box::new(route.clone()))))
+    } else {
+        Box::new(move || now(cut::screen(Box::new(route.clone()))))
     };
-    Chunk::of(&route).when_there(true, draw)
+    chunk.when_there(true, draw)
 }
 
 /// What is shown below an answered question.
@@ -186,14 +175,9 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
-    #[wasm_split(branch, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_branch))]
-    pub(super) fn branch(route: Box<Route>) -> Result<Box<AnyView>, SplitLoaderError> {
-        Ok(Box::new(crate::ui::pages::branch::screen(*route)))
-    }
-
-    #[wasm_split(data, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_data))]
-    pub(super) fn data(route: Box<Route>) -> Result<Box<AnyView>, SplitLoaderError> {
-        Ok(Box::new(crate::ui::pages::records(&route)))
+    #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_later))]
+    pub(super) fn later(route: Box<Route>) -> Result<Box<AnyView>, SplitLoaderError> {
+        Ok(Box::new(crate::ui::pages::later(*route)))
     }
 
     #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_more_of_question))]
@@ -216,12 +200,8 @@ mod cut {
         Ok(Box::new(crate::ui::question::keys_help(*open)))
     }
 
-    pub(super) async fn fetch_branch() -> bool {
-        preload_branch().await.is_ok()
-    }
-
-    pub(super) async fn fetch_data() -> bool {
-        preload_data().await.is_ok()
+    pub(super) async fn fetch_later() -> bool {
+        preload_later().await.is_ok()
     }
 
     pub(super) async fn fetch() -> bool {
@@ -243,19 +223,11 @@ mod cut {
         Ok(Box::new(crate::ui::pages::screen(*route)))
     }
 
-    pub(super) async fn branch(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
-        Ok(Box::new(crate::ui::pages::branch::screen(*route)))
+    pub(super) async fn later(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
+        Ok(Box::new(crate::ui::pages::later(*route)))
     }
 
-    pub(super) async fn fetch_branch() -> bool {
-        true
-    }
-
-    pub(super) async fn data(route: Box<Route>) -> Result<Box<AnyView>, Infallible> {
-        Ok(Box::new(crate::ui::pages::records(&route)))
-    }
-
-    pub(super) async fn fetch_data() -> bool {
+    pub(super) async fn fetch_later() -> bool {
         true
     }
 

@@ -13,7 +13,7 @@ pub const FIRST_BYTES: u64 = 200_000;
 pub const FIRST_REQUESTS: u64 = 12;
 /// Everything that 可离线使用 stands for.
 pub const OFFLINE_BYTES: u64 = 450_000;
-/// What is kept offline a little later: 支部学习 and 数据.
+/// What is kept offline a little later: see the README, two offline sets.
 pub const LATER_BYTES: u64 = 160_000;
 
 /// A file of the build.

@@ -1,6 +1,6 @@
 //! One file per screen.
 
-pub(super) mod branch;
+mod branch;
 mod cards;
 mod concept;
 mod contrast;
@@ -73,10 +73,12 @@ pub(super) fn screen(route: Route) -> AnyView {
     }
 }
 
-/// What was done, and what lies on this device.
-pub(super) fn records(route: &Route) -> AnyView {
+/// Every screen of the part that comes later.
+pub(super) fn later(route: Route) -> AnyView {
     match route {
         Route::Statistics => statistics::statistics(),
-        _ => data::data(),
+        Route::Data => data::data(),
+        Route::HandIn(id) => exam::hand_in(id),
+        other => branch::screen(other),
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Entry {
 pub(crate) enum Kept {
     /// Everybody.
     Always,
-    /// Everybody a little later, or who opens it: 支部学习 and 数据.
+    /// Everybody a little later, or who opens one of its screens first.
     Later,
     /// Nobody: what only the host, an app store or an installation (which takes the icons, and the network) reads.
     Never,
@@ -60,7 +60,7 @@ pub(crate) fn kept(path: &str) -> Kept {
     if for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")) {
         return Kept::Never;
     }
-    let later = path.starts_with("branch-") || path.contains("/split_branch.") || path.contains("/split_data.");
+    let later = path.starts_with("branch-") || path.contains("/split_later.");
     if later { Kept::Later } else { Kept::Always }
 }
 
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_has_time_is_marked() {
-        for path in ["branch-0123456789abcdef.css", "program-1/split_branch.bin", "program-1/split_data.bin"] {
+        for path in ["branch-0123456789abcdef.css", "program-1/split_later.bin"] {
             assert_eq!(kept(path), Kept::Later, "{path}");
         }
         let file = Entry { packed: Some("x.bin".to_owned()), kept: Kept::Later, ..entry("x.wasm") };

@@ -32,8 +32,6 @@ pub(crate) fn screen(route: Route) -> AnyView {
         Route::Host(id) => host::host(id),
         Route::Audience(id) => audience::audience(id),
         Route::Collect(meeting) => collect::collect(meeting),
-        // The other end of collecting: the phone's.
-        Route::HandIn(id) => super::exam::hand_in(id),
         _ => ().into_any(),
     }
 }

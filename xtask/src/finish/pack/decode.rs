@@ -177,12 +177,15 @@ pub(in crate::finish) fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
         code.extend(body);
     }
     let mut out = streams[Stream::Head as usize].rest().to_vec();
-    let mut section = Vec::new();
-    write_number(&mut section, functions as u64);
-    section.extend(code);
-    out.push(WASM_CODE);
-    write_number(&mut out, section.len() as u64);
-    out.extend(section);
+    // What several parts share may be data alone.
+    if functions > 0 {
+        let mut section = Vec::new();
+        write_number(&mut section, functions as u64);
+        section.extend(code);
+        out.push(WASM_CODE);
+        write_number(&mut out, section.len() as u64);
+        out.extend(section);
+    }
     out.extend(streams[Stream::Tail as usize].rest());
     (out.len() == size).then_some(out)
 }

@@ -157,6 +157,12 @@ mod tests {
     }
 
     #[test]
+    fn a_module_without_code_comes_back_too() {
+        let wasm = b"\0asm\x01\0\0\0\x00\x03\x01x\x09";
+        assert_eq!(unpack(&pack(wasm).unwrap()).unwrap(), wasm);
+    }
+
+    #[test]
     fn what_is_no_module_is_refused() {
         assert!(pack(b"").is_err());
         assert!(pack(&sample()[..40]).is_err());
