@@ -1,7 +1,7 @@
 //! What the first question does not need travels in a chunk of its own, fetched while the reader reads: every screen but
 //! home and session, every way of answering but choosing, and what follows an answer. Two chunks would come sooner one by
-//! one, but share so much that together they are 10 kB larger. Apart is what is opened less often and may come later: 支部学习,
-//! 交卷, 学习统计 and 数据.
+//! one, but share so much that together they are 10 kB larger. Apart is what is opened less often and may come later: 模拟考试,
+//! 支部学习, 学习统计 and 数据.
 //!
 //! The release build (feature `split`) cuts the wasm at the functions of [`cut`]; everything that only they reach goes
 //! into the chunk. Without the feature they are ordinary calls, which is what tests and `cargo xtask dev` use.
@@ -120,7 +120,11 @@ fn waiting() -> AnyView {
 
 /// Whether a screen is in the part that comes later.
 const fn comes_later(route: &Route) -> bool {
-    route.is_branch() || matches!(route, Route::HandIn(_) | Route::Statistics | Route::Data)
+    route.is_branch()
+        || matches!(
+            route,
+            Route::Exams | Route::Exam(_) | Route::ExamResult(_) | Route::HandIn(_) | Route::Statistics | Route::Data
+        )
 }
 
 /// A screen other than home and session.

@@ -14,7 +14,7 @@ pub const FIRST_REQUESTS: u64 = 12;
 /// Everything that 可离线使用 stands for.
 pub const OFFLINE_BYTES: u64 = 450_000;
 /// What is kept offline a little later: see the README, two offline sets.
-pub const LATER_BYTES: u64 = 160_000;
+pub const LATER_BYTES: u64 = 200_000;
 
 /// A file of the build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +140,7 @@ mod tests {
         let sizes = Sizes {
             first: vec![part("a", 150_000), part("b", 50_000)],
             offline: vec![part("a", 450_001)],
-            later: vec![part("c", 160_001)],
+            later: vec![part("c", 200_001)],
         };
         let [bytes, requests, offline, later] = sizes.verdicts();
         assert_eq!((bytes.actual, bytes.holds()), (200_000, true));

@@ -59,9 +59,6 @@ pub(super) fn screen(route: Route) -> AnyView {
         Route::Search => view! { <Search/> }.into_any(),
         Route::Practice => view! { <Practice/> }.into_any(),
         Route::Focus => focus::focus(),
-        Route::Exams => exam::exams(),
-        Route::Exam(id) => exam::running(id),
-        Route::ExamResult(id) => exam::result(id),
         Route::Cards(course, section) => cards::cards(&course, section.as_ref()),
         Route::Summary(id) => view! { <Summary id/> }.into_any(),
         Route::Me => view! { <Me/> }.into_any(),
@@ -78,6 +75,9 @@ pub(super) fn later(route: Route) -> AnyView {
     match route {
         Route::Statistics => statistics::statistics(),
         Route::Data => data::data(),
+        Route::Exams => exam::exams(),
+        Route::Exam(id) => exam::running(id),
+        Route::ExamResult(id) => exam::result(id),
         Route::HandIn(id) => exam::hand_in(id),
         other => branch::screen(other),
     }
