@@ -19,6 +19,13 @@ pub fn ticks() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
+/// When an event happened, in milliseconds on a clock that all windows share and that only runs forward.
+#[must_use]
+pub fn ticks_of(event: &web_sys::Event) -> f64 {
+    let since = web_sys::window().and_then(|window| window.performance());
+    since.map_or(0.0, |performance| performance.time_origin()) + event.time_stamp()
+}
+
 /// A local date and time for people: `11月22日 17:34`.
 #[must_use]
 pub fn format(moment: Moment) -> String {

@@ -208,9 +208,8 @@ impl Room {
     /// A point on a clock that all windows share and that only runs forward, for buzzers.
     #[must_use]
     pub fn ticks_ms(self, event: &web_sys::Event) -> u32 {
-        let since = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.time_origin());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the last 49 days are enough")]
-        let ticks = (since + event.time_stamp()) as u64 as u32;
+        let ticks = clock::ticks_of(event) as u64 as u32;
         ticks
     }
 
