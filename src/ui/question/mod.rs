@@ -16,7 +16,6 @@ mod keys_help;
 mod order;
 mod placing;
 mod recall;
-mod rehearsal;
 mod verdict;
 
 pub(super) use arrange::{Arrange, Arranging};
@@ -144,6 +143,5 @@ pub(super) fn more_of_question(answering: Answering) -> AnyView {
         QuestionKind::Recall => view! { <recall::Recall answering/> }.into_any(),
         QuestionKind::Single | QuestionKind::Multiple | QuestionKind::TrueFalse => ().into_any(),
     };
-    rehearsal::rehearse(answering);
     view! { {way}{aloud::while_open(answering)} }
 }
