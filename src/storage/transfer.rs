@@ -111,7 +111,7 @@ async fn read(tx: &Transaction<'_>) -> Result<Contents, Fault> {
         all.push(records);
     }
     // In the order of STORES.
-    let [log, sessions, mut kv] = <[_; 3]>::try_from(all).unwrap_or_default();
+    let [log, sessions, mut kv] = <[_; 3]>::try_from(all).map_err(|_| Fault::other("other stores than expected"))?;
     kv.append(&mut strange);
     Ok(Contents::new(log, sessions, kv))
 }
