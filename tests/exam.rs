@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
+mod jiguan;
 mod small;
 
 use biaoshuai::core::course::check::check;
@@ -13,29 +14,11 @@ use biaoshuai::core::exam::{
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::ids::{ConceptId, SectionId};
 use biaoshuai::core::question::{Body, Question, QuestionKind};
+use jiguan::COURSE;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::LazyLock;
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// The course as the build compiles it.
-static COURSE: LazyLock<Course> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("courses/jiguan-dangjian");
-    let mut head = None;
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let name = entry.file_name().into_string().unwrap();
-        let read = || std::fs::read_to_string(entry.path()).unwrap();
-        if name == "course.toml" {
-            head = Some(toml::from_str(&read()).unwrap());
-        } else if name.ends_with(".toml") {
-            files.push((name.clone(), toml::from_str(&read()).unwrap()));
-        }
-    }
-    check("jiguan-dangjian", &head.unwrap(), &files).unwrap()
-});
 
 /// Eight questions, one of each type.
 fn eight() -> Course {

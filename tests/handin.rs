@@ -2,10 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
+mod jiguan;
 mod small;
 
-use biaoshuai::core::course::Course;
-use biaoshuai::core::course::check::check;
 use biaoshuai::core::exam::{Asked, Closed, CodeError, Grade, Marks, PaperCode, Reach, Sitting, Tailored, Variant};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::handin::{
@@ -14,29 +13,11 @@ use biaoshuai::core::handin::{
 use biaoshuai::core::question::QuestionKind;
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::shuffle::Rng;
+use jiguan::COURSE;
 use proptest::prelude::*;
-use std::path::Path;
-use std::sync::LazyLock;
 
 const NOON: i64 = 1_790_000_000_000;
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// The course as the build compiles it.
-static COURSE: LazyLock<Course> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("courses/jiguan-dangjian");
-    let mut head = None;
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let name = entry.file_name().into_string().unwrap();
-        let read = || std::fs::read_to_string(entry.path()).unwrap();
-        if name == "course.toml" {
-            head = Some(toml::from_str(&read()).unwrap());
-        } else if name.ends_with(".toml") {
-            files.push((name.clone(), toml::from_str(&read()).unwrap()));
-        }
-    }
-    check("jiguan-dangjian", &head.unwrap(), &files).unwrap()
-});
 
 fn at(utc_ms: i64) -> Moment {
     Moment { utc_ms, zone_min: 480 }

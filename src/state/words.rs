@@ -3,7 +3,7 @@
 use super::own_text::TextError;
 use crate::core::backup::BackupError;
 use crate::core::course::CourseError;
-use crate::core::exam::CodeError;
+use crate::core::exam::{BlueprintError, CodeError, MARKS_MAX, QUESTIONS_MAX};
 use crate::core::reading::Refusal;
 use crate::core::reading::decode::FileKind;
 use crate::core::reading::docx::DocxError;
@@ -78,9 +78,9 @@ pub fn course(error: &CourseError) -> String {
 #[must_use]
 pub fn paper_code(error: &CodeError) -> String {
     match error {
-        CodeError::Length(0) => "请输入卷号：10 位或 14 位字母和数字，大小写、横线不限。",
+        CodeError::Length(0) => "请输入卷号：10、14 或 24 位字母和数字，大小写、横线不限。",
         CodeError::Length(count) => {
-            return format!("卷号是 10 位或 14 位，现在是 {count} 位。请对照原来的卷号补全或删去多余的。");
+            return format!("卷号是 10、14 或 24 位，现在是 {count} 位。请对照原来的卷号补全或删去多余的。");
         }
         CodeError::Unreadable(char) => {
             return format!("卷号里没有“{char}”这样的字符，只有数字和英文字母（没有 U）。请改掉它。");
@@ -91,15 +91,24 @@ pub fn paper_code(error: &CodeError) -> String {
         CodeError::OtherEdition => {
             "这个卷号出自本课程的另一个版本，题目不一样。请两边都联网刷新到最新版，再用新出的卷号。"
         }
-        CodeError::Blueprint(_) => return blueprint(),
+        CodeError::Blueprint(error) => return blueprint(Some(error)),
     }
     .into()
 }
 
-/// Why no paper can be made of what was chosen, whatever it is.
+/// Why no paper can be made of what was chosen; `None`: no code can name it.
 #[must_use]
-pub fn blueprint() -> String {
-    "这个范围、这些题型出不了卷子。请换一个范围，或多选几种题型。".into()
+pub fn blueprint(error: Option<&BlueprintError>) -> String {
+    match error {
+        Some(BlueprintError::NoQuestions) => "一道题也没有。请至少给一种题型设定题数。".into(),
+        Some(BlueprintError::TooManyQuestions(count)) => {
+            format!("一份卷子最多 {QUESTIONS_MAX} 题，现在是 {count} 题。请减少题数。")
+        }
+        Some(BlueprintError::Total(total)) => {
+            format!("一份卷子最多 {MARKS_MAX} 分，现在是 {total} 分。请减少题数或每题分值。")
+        }
+        _ => "这个范围、这些题型出不了卷子。请换一个范围，或多选几种题型。".into(),
+    }
 }
 
 /// Why an own copy of the text was not opened, for its reader.

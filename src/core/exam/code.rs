@@ -1,12 +1,14 @@
 //! The paper code: a few characters that make the same paper on any phone with the same course.
 //!
-//! Ten characters for the usual paper (`2K7M-90QD-AH`), fourteen for a tailored one. All but the last carry five bits
-//! each: version 2, fingerprint of the course 17, variant 1, seed 25; then, of a tailored paper, 20 bits that say how.
+//! Ten characters for the usual paper (`2K7M-90QD-AH`), fourteen for a tailored one, twenty-four for one that is made type
+//! by type. All but the last carry five bits each: version 2, fingerprint of the course 17, variant 1, seed 25; then, of a
+//! tailored paper, 20 bits that say how; of the longest, 50 more with numbers and marks of each type.
 //! The last is a check character over the field with 32 elements: every place has another weight, so one wrong character
 //! and two neighbours swapped never go unnoticed. Later versions keep the lengths and the check character.
 
 use super::blueprint::{Blueprint, BlueprintError};
 use super::fingerprint::Fingerprint;
+use super::itemized::{Itemized, ROW_BITS};
 use super::paper::{Paper, Variant};
 use super::tailored::{self, Tailored};
 use crate::core::course::Course;
@@ -20,9 +22,12 @@ const SEED_BITS: u32 = 25;
 const HEAD: usize = 9;
 /// Characters that say how a paper is tailored.
 const TAIL: usize = 4;
+/// Characters after those with the types of an itemized one.
+const ROWS: usize = 10;
 
 const _: () = assert!(VERSION_BITS + Fingerprint::BITS + 1 + SEED_BITS == 5 * HEAD as u32);
 const _: () = assert!(tailored::BITS == 5 * TAIL as u32);
+const _: () = assert!(ROW_BITS <= 5 * ROWS as u32);
 
 /// A code. Read from what somebody typed, or made for a new paper; printed in groups of four.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +35,10 @@ pub struct PaperCode {
     fingerprint: Fingerprint,
     variant: Variant,
     seed: u32,
-    /// See [`Tailored::pack`]; `None` for the usual paper.
+    /// See [`Tailored::pack`] and [`Itemized::pack`]; `None` for the usual paper.
     tailored: Option<u32>,
+    /// See [`Itemized::pack`]; only of an itemized paper.
+    rows: Option<u64>,
 }
 
 /// Why a code makes no paper.
@@ -41,7 +48,7 @@ pub enum CodeError {
     #[error("{0:?} is in no code")]
     Unreadable(char),
     /// Another number of characters than a code has, blanks and marks not counted. 0: nothing was typed.
-    #[error("a code has 10 or 14 characters, not {0}")]
+    #[error("a code has 10, 14 or 24 characters, not {0}")]
     Length(usize),
     /// The check character does not fit: something was mistyped or misheard.
     #[error("the code is mistyped")]
@@ -75,8 +82,17 @@ impl PaperCode {
             None => None,
             Some(tailored) => Some(tailored.pack(course).ok_or(NotCompact)?),
         };
-        let seed = u32::try_from(seed & ((1 << SEED_BITS) - 1)).unwrap_or(0);
-        Ok(Self { fingerprint: Fingerprint::of(course), variant, seed, tailored })
+        Ok(Self { fingerprint: Fingerprint::of(course), variant, seed: low_bits(seed), tailored, rows: None })
+    }
+
+    /// The code of a new paper made type by type.
+    ///
+    /// # Errors
+    /// [`NotCompact`].
+    pub fn itemized(course: &Course, plan: &Itemized, seed: u64, variant: Variant) -> Result<Self, NotCompact> {
+        let (tailored, rows) = plan.pack(course).ok_or(NotCompact)?;
+        let (tailored, rows) = (Some(tailored), Some(rows));
+        Ok(Self { fingerprint: Fingerprint::of(course), variant, seed: low_bits(seed), tailored, rows })
     }
 
     /// Reads what somebody typed. Case, width, blanks, hyphens and other marks do not matter.
@@ -89,7 +105,7 @@ impl PaperCode {
 
     /// Reads [digits](PaperCode::digits).
     pub(in crate::core) fn from_digits(digits: &[u8]) -> Result<Self, CodeError> {
-        let Some((check, data)) = digits.split_last().filter(|(_, data)| matches!(data.len(), 9 | 13)) else {
+        let Some((check, data)) = digits.split_last().filter(|(_, data)| is_length(data.len())) else {
             return Err(CodeError::Length(digits.len()));
         };
         if *check != check_digit(data) {
@@ -109,8 +125,22 @@ impl PaperCode {
         if u64::from(version) != VERSION {
             return Err(CodeError::Newer(u8::try_from(version).unwrap_or(u8::MAX)));
         }
+        let (tail, rows) = tail.split_at(tail.len().min(TAIL));
         let tailored = (!tail.is_empty()).then(|| u32::try_from(number(tail)).unwrap_or(0));
-        Ok(Self { fingerprint, variant, seed, tailored })
+        let rows = (!rows.is_empty()).then(|| number(rows));
+        // Nobody makes a code of the one length that says it is of the other.
+        if tailored.is_some_and(|bits| Tailored::is_itemized(bits) != rows.is_some()) {
+            return Err(CodeError::Mistyped);
+        }
+        Ok(Self { fingerprint, variant, seed, tailored, rows })
+    }
+
+    /// How many [digits](PaperCode::digits) a code has that begins like this; a shorter one than `tailored` says has
+    /// [ten](PaperCode::digits).
+    pub(in crate::core) fn length(digits: &[u8], tailored: bool) -> usize {
+        let long = digits.get(HEAD..HEAD + TAIL).and_then(|tail| u32::try_from(number(tail)).ok());
+        let rows = if long.is_some_and(Tailored::is_itemized) { ROWS } else { 0 };
+        HEAD + 1 + if tailored { TAIL + rows } else { 0 }
     }
 
     /// The variant it makes.
@@ -137,10 +167,13 @@ impl PaperCode {
         if self.fingerprint != own {
             return Err(CodeError::OtherEdition);
         }
-        Ok(match self.tailored {
-            None => Blueprint::standard(course)?,
-            // Bits that were never written: nobody made this code.
-            Some(bits) => Tailored::unpack(bits, course).ok_or(CodeError::Mistyped)?.blueprint(course)?,
+        // Bits that were never written: nobody made this code.
+        Ok(match (self.tailored, self.rows) {
+            (None, _) => Blueprint::standard(course)?,
+            (Some(bits), None) => Tailored::unpack(bits, course).ok_or(CodeError::Mistyped)?.blueprint(course)?,
+            (Some(bits), Some(rows)) => {
+                Itemized::unpack((bits, rows), course).ok_or(CodeError::Mistyped)?.blueprint(course)?
+            }
         })
     }
 
@@ -161,9 +194,21 @@ impl PaperCode {
         if let Some(bits) = self.tailored {
             digits.extend(digits_of(u64::from(bits), TAIL));
         }
+        if let Some(rows) = self.rows {
+            digits.extend(digits_of(rows, ROWS));
+        }
         digits.push(check_digit(&digits));
         digits
     }
+}
+
+/// Whether a code can have so many characters before the last.
+const fn is_length(data: usize) -> bool {
+    data == HEAD || data == HEAD + TAIL || data == HEAD + TAIL + ROWS
+}
+
+fn low_bits(seed: u64) -> u32 {
+    u32::try_from(seed & ((1 << SEED_BITS) - 1)).unwrap_or(0)
 }
 
 impl fmt::Display for PaperCode {

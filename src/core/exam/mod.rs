@@ -12,6 +12,7 @@ mod choose;
 mod code;
 mod fingerprint;
 mod hand_in;
+mod itemized;
 mod marking;
 mod marks;
 mod paper;
@@ -23,6 +24,7 @@ mod tailored;
 
 pub use blueprint::{Blueprint, BlueprintError, MARKS_MAX, MINUTES_MAX, QUESTIONS_MAX, Row};
 pub use code::{CodeError, NotCompact, PaperCode};
+pub use itemized::{Itemized, TYPES, Wanted};
 pub use marks::{Marks, share_out};
 pub use paper::{Asked, Paper, Variant};
 pub use report::{ScoreReport, Share, WeakConcept};

@@ -17,6 +17,33 @@ pub enum Reach {
     Section(SectionId),
 }
 
+impl Reach {
+    /// The sections of a blueprint; none for the whole course.
+    ///
+    /// # Errors
+    /// [`BlueprintError::NothingToAsk`] for a part without sections.
+    pub(super) fn sections(&self, course: &Course) -> Result<Vec<SectionId>, BlueprintError> {
+        let sections: Vec<SectionId> = match self {
+            Self::Course => return Ok(Vec::new()),
+            Self::Part(part) => course.sections_of(part).map(|section| section.id.clone()).collect(),
+            Self::Section(section) => vec![section.clone()],
+        };
+        // No sections would mean all of them.
+        if sections.is_empty() { Err(BlueprintError::NothingToAsk) } else { Ok(sections) }
+    }
+
+    /// As a number of [`REACH_BITS`] bits; `None` in a course that is too large for that.
+    pub(super) fn pack(&self, course: &Course) -> Option<usize> {
+        reaches(course).iter().position(|reach| reach == self).filter(|reach| reach >> REACH_BITS == 0)
+    }
+
+    /// Reads what [`Reach::pack`] has written for the same course.
+    pub(super) fn unpack(number: usize, course: &Course) -> Option<Self> {
+        let mut all = reaches(course);
+        (number < all.len()).then(|| all.swap_remove(number))
+    }
+}
+
 /// A few choices that make a whole [`Blueprint`]: 100 marks, passed with 60, the types in the proportion and with the
 /// weights of the usual paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,15 +77,7 @@ impl Tailored {
         if self.kinds.contains(&QuestionKind::Recall) {
             return Err(BlueprintError::NotMarkable(QuestionKind::Recall));
         }
-        let sections: Vec<SectionId> = match &self.reach {
-            Reach::Course => Vec::new(),
-            Reach::Part(part) => course.sections_of(part).map(|section| section.id.clone()).collect(),
-            Reach::Section(section) => vec![section.clone()],
-        };
-        // No sections would mean all of them.
-        if sections.is_empty() && self.reach != Reach::Course {
-            return Err(BlueprintError::NothingToAsk);
-        }
+        let sections = self.reach.sections(course)?;
         let mut rows: Vec<Row> = Blueprint::USUAL.into_iter().filter(|row| self.kinds.contains(&row.kind)).collect();
         let weights: Vec<u32> = rows.iter().map(|row| u32::from(row.count)).collect();
         for (row, count) in rows.iter_mut().zip(share_out(u32::from(self.questions), &weights)) {
@@ -71,8 +90,8 @@ impl Tailored {
     /// As a number of [`BITS`] bits; `None` when it says something that such a number cannot.
     pub(super) fn pack(&self, course: &Course) -> Option<u32> {
         let position = |offers: &[u8], value: u8| offers.iter().position(|offer| *offer == value);
-        let reach = reaches(course).iter().position(|reach| *reach == self.reach)?;
-        if reach >> REACH_BITS != 0 || self.kinds.is_empty() || self.kinds.contains(&QuestionKind::Recall) {
+        let reach = self.reach.pack(course)?;
+        if self.kinds.is_empty() || self.kinds.contains(&QuestionKind::Recall) {
             return None;
         }
         let kinds =
@@ -82,12 +101,16 @@ impl Tailored {
         u32::try_from(((reach << KIND_BITS | kinds) << 4 | questions) << 4 | minutes).ok()
     }
 
+    /// Whether it is the first number of an [`Itemized`](super::Itemized) paper, which has its types in a second one:
+    /// a tailored paper asks some type.
+    pub(super) const fn is_itemized(bits: u32) -> bool {
+        bits >> 8 & ((1 << KIND_BITS) - 1) == 0
+    }
+
     /// Reads what [`Tailored::pack`] has written for the same course; `None` when it never wrote that.
     pub(super) fn unpack(bits: u32, course: &Course) -> Option<Self> {
         let bits = bits as usize;
-        let mut all = reaches(course);
-        let reach = bits >> (KIND_BITS + 8);
-        let reach = (reach < all.len()).then(|| all.swap_remove(reach))?;
+        let reach = Reach::unpack(bits >> (KIND_BITS + 8), course)?;
         let is_asked = |place: usize| bits >> (8 + KIND_BITS as usize - 1 - place) & 1 == 1;
         let kinds: Vec<QuestionKind> =
             (0..).zip(Blueprint::USUAL).filter(|(place, _)| is_asked(*place)).map(|(_, row)| row.kind).collect();

@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
 
     fn sheet(mut self) -> Result<HandIn, SheetError> {
         let kind: usize = self.number(1)?;
-        let code = PaperCode::from_digits(self.take(if kind & 1 == 0 { 10 } else { 14 })?);
+        let code = PaperCode::from_digits(self.take(PaperCode::length(self.0, kind & 1 == 1))?);
         let code = code.map_err(|error| match error {
             CodeError::Newer(_) => SheetError::Newer,
             _ => SheetError::Damaged,

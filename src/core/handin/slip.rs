@@ -1,7 +1,7 @@
 //! A result that can be read out and typed: twelve characters in three groups, for those without a camera.
 //!
 //! Ten of them carry five bits each: version 1, paper 12, half marks 8, right answers 7, sitting 16, number of the member
-//! 6. Two check characters find any two that are wrong. A paper code has ten characters or fourteen, so neither is ever
+//! 6. Two check characters find any two that are wrong. A paper code has ten characters, fourteen or twenty-four, so neither is ever
 //! taken for the other.
 
 use super::sheet::{HandIn, NoHandIn};

@@ -16,6 +16,7 @@ mod keys_help;
 mod order;
 mod placing;
 mod recall;
+mod rehearsal;
 mod verdict;
 
 pub(super) use arrange::{Arrange, Arranging};
@@ -143,5 +144,6 @@ pub(super) fn more_of_question(answering: Answering) -> AnyView {
         QuestionKind::Recall => view! { <recall::Recall answering/> }.into_any(),
         QuestionKind::Single | QuestionKind::Multiple | QuestionKind::TrueFalse => ().into_any(),
     };
+    rehearsal::rehearse(answering);
     view! { {way}{aloud::while_open(answering)} }
 }

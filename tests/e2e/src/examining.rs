@@ -44,9 +44,33 @@ impl Student {
         self.choose("题数", "10 题").await?;
         self.choose("时间", "10 分钟").await?;
         self.plan_says("10 题，100 分，10 分钟，60 分及格").await?;
+        self.paper_of(&self.shown_code().await?)
+    }
+
+    /// The code of the paper that is chosen.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn shown_code(&self) -> Outcome<String> {
         let code = self.browser.js("return document.querySelector('#code').textContent;", Vec::new()).await?;
-        let code = code.as_str().and_then(|words| words.strip_prefix("卷号 ")?.split('：').next()).unwrap_or_default();
-        self.paper_of(code)
+        let code = code.as_str().and_then(|words| words.strip_prefix("卷号 ")?.split('：').next());
+        Ok(code.unwrap_or_default().to_owned())
+    }
+
+    /// Picks from a list of the device, in the line of that name.
+    ///
+    /// # Errors
+    /// When there is no such line, list or entry.
+    pub async fn pick(&self, line: &str, list: &str, words: &str) -> Outcome {
+        let pick = "const [line, list, words] = arguments;
+            const select = document.querySelector(`.paper-row[aria-label='${line}'] select[aria-label='${list}']`);
+            const option = [...(select?.options ?? [])].find((option) => option.textContent === words);
+            if (!option) return false;
+            select.value = option.value;
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        let picked = self.browser.js(pick, vec![json!(line), json!(list), json!(words)]).await?;
+        ensure(picked == json!(true), format!("{line} does not offer {words}"))
     }
 
     /// The paper that a code makes.

@@ -3,6 +3,7 @@
 mod hand_in;
 mod past;
 mod result;
+mod rows;
 mod running;
 mod setup;
 mod sheet;

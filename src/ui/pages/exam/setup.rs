@@ -2,8 +2,9 @@
 
 use super::is_ready;
 use super::past::past;
+use super::rows::rows;
 use crate::core::course::Course;
-use crate::core::exam::{Blueprint, PaperCode, Reach, Sitting, Tailored, Variant};
+use crate::core::exam::{Blueprint, Itemized, PaperCode, Reach, Sitting, Tailored, Variant};
 use crate::core::ids::SessionId;
 use crate::core::question::QuestionKind;
 use crate::core::route::Route;
@@ -24,6 +25,9 @@ const BY_CODE: usize = 2;
 const QUESTIONS: [u8; 6] = [10, 20, 30, 50, 70, 100];
 const MINUTES: [u8; 6] = [10, 20, 30, 60, 90, 120];
 
+/// How an own paper is shared among the types.
+const SHARES: [&str; 2] = ["按标准比例", "逐项设定"];
+
 const VARIANTS: [Variant; 2] = [Variant::A, Variant::B];
 
 /// What is chosen.
@@ -31,6 +35,10 @@ const VARIANTS: [Variant; 2] = [Variant::A, Variant::B];
 struct Choice {
     way: RwSignal<usize>,
     own: RwSignal<Tailored>,
+    /// Of [`SHARES`].
+    share: RwSignal<usize>,
+    /// Numbers and marks of each type; from where and how long says `own`.
+    rows: RwSignal<Itemized>,
     typed: RwSignal<String>,
     variant: RwSignal<usize>,
     seed: u64,
@@ -43,6 +51,8 @@ impl Choice {
         let choice = Self {
             way: RwSignal::new(if typed.is_empty() { 0 } else { BY_CODE }),
             own: RwSignal::new(Tailored { reach: Reach::Course, kinds, questions: QUESTIONS[2], minutes: MINUTES[2] }),
+            share: RwSignal::new(0),
+            rows: RwSignal::new(Itemized::usual(Reach::Course, MINUTES[2])),
             typed: RwSignal::new(String::new()),
             variant: RwSignal::new(0),
             seed: clock::seed(),
@@ -67,7 +77,14 @@ impl Choice {
             PaperCode::parse(&self.typed.get()).map_err(told)?.with_variant(variant)
         } else {
             let own = (way == TAILORED).then(|| self.own.get());
-            PaperCode::new(course, own.as_ref(), self.seed, variant).map_err(|_| words::blueprint())?
+            match own {
+                Some(Tailored { reach, minutes, .. }) if self.share.get() > 0 => {
+                    let plan = Itemized { reach, minutes, ..self.rows.get() };
+                    PaperCode::itemized(course, &plan, self.seed, variant)
+                }
+                own => PaperCode::new(course, own.as_ref(), self.seed, variant),
+            }
+            .map_err(|_| words::blueprint(None))?
         };
         Ok((code.blueprint(course).map_err(told)?, code))
     }
@@ -166,7 +183,7 @@ fn typing(choice: Choice) -> AnyView {
     }
 }
 
-/// From where, which types, how many, how long.
+/// From where, which types, how many, worth how much, how long.
 fn tailoring(choice: Choice, course: &Course) -> AnyView {
     let own = choice.own;
     let (mut reaches, mut parts, mut sections) = (vec![Reach::Course], vec!["全部内容".to_owned()], Vec::new());
@@ -190,6 +207,21 @@ fn tailoring(choice: Choice, course: &Course) -> AnyView {
         let choose = Callback::new(move |place: usize| own.update(|own| own.reach.clone_from(&reaches[from + place])));
         view! { <Segments label=if from == 0 { "范围" } else { "节" } words=words value=value on_choose=choose/> }
     };
+    let by_share = move || if choice.share.get() == 0 { proportional(own) } else { untrack(|| rows(choice.rows)) };
+    view! {
+        <section class="stack-s">
+            <h2>"范围"</h2>
+            {reach(parts, 0)}
+            <details class="unfold"><summary>"细分到节"</summary>{reach(sections, first)}</details>
+        </section>
+        <section class="stack-s"><h2>"题数与分值"</h2>{choose("题数与分值", SHARES.map(str::to_owned).to_vec(), choice.share)}</section>
+        {by_share}
+        {number("时间", " 分钟", &MINUTES, own, |own| &mut own.minutes)}
+    }
+}
+
+/// Which types, and how many questions together.
+fn proportional(own: RwSignal<Tailored>) -> AnyView {
     let kinds: Vec<AnyView> =
         QuestionKind::ALL.into_iter().filter(|kind| *kind != QuestionKind::Recall).map(|kind| {
             let asked = move |own: &Tailored| own.kinds.contains(&kind);
@@ -200,15 +232,10 @@ fn tailoring(choice: Choice, course: &Course) -> AnyView {
             }
         }).collect();
     view! {
-        <section class="stack-s">
-            <h2>"范围"</h2>
-            {reach(parts, 0)}
-            <details class="unfold"><summary>"细分到节"</summary>{reach(sections, first)}</details>
-        </section>
         <section class="stack-s"><h2>"题型"</h2><div class="segments" role="group" aria-label="题型">{kinds}</div></section>
         {number("题数", " 题", &QUESTIONS, own, |own| &mut own.questions)}
-        {number("时间", " 分钟", &MINUTES, own, |own| &mut own.minutes)}
     }
+    .into_any()
 }
 
 /// A number of the own paper, out of those on offer.

@@ -173,6 +173,7 @@ async fn on_another_phone(student: &Student, code: &str, paper: &Paper) -> Outco
     student.choose("A 卷还是 B 卷", "B 卷").await?;
     same_order(student, &other).await?;
     wrong_codes(student, code).await?;
+    type_by_type(student).await?;
 
     // Time runs out: on screen, and while the app is closed.
     student.open_exams("").await?;
@@ -195,7 +196,7 @@ async fn on_another_phone(student: &Student, code: &str, paper: &Paper) -> Outco
     student.minutes_pass(60, false).await?;
     student.open_home().await?;
     student.to_exams().await?;
-    student.browser.until("all four in the list", "document.querySelectorAll('#past li').length === 4").await?;
+    student.browser.until("all five in the list", "document.querySelectorAll('#past li').length === 5").await?;
     student.browser.tap("#past li:first-child a").await?;
     out_of_time(student).await
 }
@@ -214,6 +215,28 @@ async fn same_order(student: &Student, paper: &Paper) -> Outcome {
         student.browser.tap("#go").await?;
     }
     student.heading("答题卡").await
+}
+
+/// Numbers and marks of each type, and the pass mark: the paper is as it was set, and its code makes it again.
+async fn type_by_type(student: &Student) -> Outcome {
+    student.open_exams("").await?;
+    student.choose("用哪份卷子", "自己组卷").await?;
+    student.choose("题数与分值", "逐项设定").await?;
+    student.plan_says("70 题，100 分，30 分钟，60 分及格").await?;
+    for kind in ["单选", "多选", "判断", "填空", "排序", "连线", "归类"] {
+        student.pick(kind, "题数", "0 题").await?;
+    }
+    student.plan_says("一道题也没有").await?;
+    student.pick("单选", "题数", "4 题").await?;
+    student.pick("单选", "每题分值", "每题 1.5 分").await?;
+    student.pick("判断", "题数", "2 题").await?;
+    student.pick("判断", "每题分值", "每题 10 分").await?;
+    student.pick("及格线", "及格线", "75%").await?;
+    student.plan_says("6 题，26 分，30 分钟，19.5 分及格").await?;
+    let paper = student.paper_of(&student.shown_code().await?)?;
+    let worth: Vec<String> = paper.questions.iter().map(|asked| asked.marks.to_string()).collect();
+    ensure(worth == ["1.5", "1.5", "1.5", "1.5", "10", "10"], format!("the questions are worth {worth:?}"))?;
+    same_order(student, &paper).await
 }
 
 /// Each wrong code says what to do.
