@@ -508,7 +508,10 @@ fn recall_is_predicted_for_what_was_seen() {
     assert_eq!(replay(&[]).predicted_recall(&course, day(TODAY)), None);
     let schedule = replay(&[answer(0, TODAY, Rating::Good), answer(1, TODAY, Rating::Again)]);
     let cards = [0, 1].map(|number| *schedule.card(&course.id, &question(number)).unwrap());
-    assert_eq!(schedule.predicted_recall(&course, day(TODAY)), Some(1.0));
+    let tomorrow = (cards[0].retrievability(day(TODAY + 1)) + cards[1].retrievability(day(TODAY + 1))) / 2.0;
+    assert!(same(schedule.predicted_recall(&course, day(TODAY)).unwrap(), tomorrow));
+    let wrong = replay(&[answer(1, TODAY, Rating::Again)]);
+    assert!(wrong.predicted_recall(&course, day(TODAY)).unwrap() < 0.8, "nobody knows all after nothing but mistakes");
     let month = day(TODAY).plus(30);
     let mean = (cards[0].retrievability(month) + cards[1].retrievability(month)) / 2.0;
     assert!(same(schedule.predicted_recall(&course, month).unwrap(), mean));

@@ -124,6 +124,13 @@ impl Card {
     pub fn retrievability(&self, day: StudyDay) -> f32 {
         self.memory().retrievability(days(day.since(self.last)))
     }
+
+    /// The same for somebody who wants to know what is learnt: an answer of that day counts as it will a day later, for
+    /// whoever has just read the right one knows it, however wrong they were.
+    #[must_use]
+    pub fn lasting(&self, day: StudyDay) -> f32 {
+        self.memory().retrievability(days(day.since(self.last)).max(1))
+    }
 }
 
 /// A number of days, at least 0.

@@ -142,13 +142,13 @@ impl Schedule {
     }
 
     /// The part of the questions seen so far that would be known on a day (today, or one to come, if nothing is
-    /// practised until then), 0 to 1. `None` when none was seen.
+    /// practised until then), 0 to 1; see [`Card::lasting`]. `None` when none was seen.
     #[must_use]
     pub fn predicted_recall(&self, course: &Course, day: StudyDay) -> Option<f32> {
         let cards = self.cards_of(&course.id);
         let (mut sum, mut seen) = (0.0, 0_u32);
         for card in course.questions.iter().filter_map(|question| card_of(cards, question)) {
-            sum += card.retrievability(day);
+            sum += card.lasting(day);
             seen += 1;
         }
         (seen > 0).then(|| sum / seen as f32)
