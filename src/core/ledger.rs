@@ -71,6 +71,12 @@ impl Ledger {
         }
     }
 
+    /// Whether every record came where it belongs; otherwise only a whole replay is right.
+    #[must_use]
+    pub const fn is_sound(&self) -> bool {
+        !self.astray
+    }
+
     /// Adds a record. One that is known already changes nothing.
     pub fn apply(&mut self, entry: &Entry) {
         self.add(entry.clone());

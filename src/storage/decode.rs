@@ -14,8 +14,10 @@ use wasm_bindgen::JsValue;
 pub(super) struct Raw {
     /// The bytes of a checkpoint.
     pub(super) checkpoint: Option<JsValue>,
-    /// The rest of the log, all of it without a checkpoint.
+    /// The first page of the rest of the log, of all of it without a checkpoint.
     pub(super) log: Vec<JsValue>,
+    /// The key after which the next page begins, if this one is full.
+    pub(super) more: Option<String>,
     pub(super) sessions: Vec<JsValue>,
     pub(super) settings: Option<JsValue>,
 }
@@ -23,7 +25,7 @@ pub(super) struct Raw {
 /// The good records, and for the bad ones their position and what is wrong with them.
 #[derive(Default)]
 pub(super) struct Decoded {
-    /// What the log says; nothing when the checkpoint is none for this log. Then all of the log is to be read.
+    /// What the log says so far; nothing when the checkpoint is none for this log. Then all of the log is to be read.
     pub(super) ledger: Option<Ledger>,
     pub(super) sessions: Vec<Session>,
     pub(super) settings: Option<Settings>,
@@ -47,6 +49,20 @@ pub(super) async fn decode(raw: Raw) -> Result<Decoded, Fault> {
         Ok(decoded) => Ok(*decoded),
         Err(error) => Err(Fault::other(error.to_string())),
     }
+}
+
+/// Goes on with another page of the log. Also tells the positions of bad records in it, and what is wrong with them.
+pub(super) async fn fold(ledger: Ledger, page: Vec<JsValue>) -> Result<(Ledger, Vec<(usize, String)>), Fault> {
+    match cut::fold(Box::new((ledger, page))).await {
+        Ok(folded) => Ok(*folded),
+        Err(error) => Err(Fault::other(error.to_string())),
+    }
+}
+
+fn fold_now((mut ledger, page): (Ledger, Vec<JsValue>)) -> (Ledger, Vec<(usize, String)>) {
+    let mut bad = Vec::new();
+    entries(&page, &mut bad).for_each(|entry| ledger.apply(&entry));
+    (ledger, bad)
 }
 
 /// Reads the records of the log. Those that cannot be read are left out.
@@ -120,12 +136,19 @@ fn text(value: &JsValue) -> Result<String, String> {
 mod cut {
     #![allow(unsafe_code, missing_docs, reason = "written by the macro")]
 
-    use super::{Decoded, Entry, JsValue, Raw};
+    use super::{Decoded, Entry, JsValue, Ledger, Raw};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible, preload(preload_decode))]
     pub(super) fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, SplitLoaderError> {
         Ok(Box::new(super::decode_now(&raw)))
+    }
+
+    #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub(super) fn fold(
+        folding: Box<(Ledger, Vec<JsValue>)>,
+    ) -> Result<Box<(Ledger, Vec<(usize, String)>)>, SplitLoaderError> {
+        Ok(Box::new(super::fold_now(*folding)))
     }
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -141,11 +164,17 @@ mod cut {
 
 #[cfg(not(feature = "split"))]
 mod cut {
-    use super::{Decoded, Entry, JsValue, Raw};
+    use super::{Decoded, Entry, JsValue, Ledger, Raw};
     use std::convert::Infallible;
 
     pub(super) async fn decode(raw: Box<Raw>) -> Result<Box<Decoded>, Infallible> {
         Ok(Box::new(super::decode_now(&raw)))
+    }
+
+    pub(super) async fn fold(
+        folding: Box<(Ledger, Vec<JsValue>)>,
+    ) -> Result<Box<(Ledger, Vec<(usize, String)>)>, Infallible> {
+        Ok(Box::new(super::fold_now(*folding)))
     }
 
     pub(super) async fn log(values: Box<[JsValue]>) -> Result<Box<Vec<Entry>>, Infallible> {

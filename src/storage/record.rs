@@ -17,16 +17,18 @@ pub(super) fn values(
     tx: &Transaction<'_>,
     name: &str,
 ) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    values_in(tx, name, KeyRange::LowerBound(String::new(), false))
+    values_in(tx, name, KeyRange::LowerBound(String::new(), false), u32::MAX)
 }
 
-/// Asks for the values of a store in the order of their keys; the future is the answer.
+/// Asks for the values of a store in the order of their keys, at most so many; the future is the answer.
 pub(super) fn values_in(
     tx: &Transaction<'_>,
     name: &str,
     range: KeyRange<String>,
+    limit: u32,
 ) -> Result<impl Future<Output = Result<Vec<JsValue>, Fault>> + use<>, Fault> {
-    let asked = tx.object_store(name)?.get_all::<JsValue>().with_query::<String, _>(range).primitive()?;
+    let store = tx.object_store(name)?;
+    let asked = store.get_all::<JsValue>().with_query::<String, _>(range).with_limit(limit).primitive()?;
     Ok(async move { Ok(asked.await?.collect::<Result<_, _>>()?) })
 }
 
@@ -59,7 +61,19 @@ fn count(
 
 /// The keys of a whole store in their order.
 pub(super) async fn keys(tx: &Transaction<'_>, name: &str) -> Result<Vec<String>, Fault> {
-    let keys = tx.object_store(name)?.get_all_keys::<JsValue>().primitive()?.await?;
+    keys_in(tx, name, KeyRange::LowerBound(String::new(), false), u32::MAX).await
+}
+
+/// Keys of a store in their order, at most so many.
+pub(super) async fn keys_in(
+    tx: &Transaction<'_>,
+    name: &str,
+    range: KeyRange<String>,
+    limit: u32,
+) -> Result<Vec<String>, Fault> {
+    let store = tx.object_store(name)?;
+    let asked = store.get_all_keys::<JsValue>().with_query::<String, _>(range).with_limit(limit).primitive()?;
+    let keys = asked.await?;
     Ok(keys.map(|key| key.map(|key| key_text(&key))).collect::<Result<_, _>>()?)
 }
 

@@ -7,7 +7,7 @@ use super::error::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
-use super::record::{keys, values_in};
+use super::record::{keys, keys_in, values_in};
 use super::schema::{KV, LADDER, LOG, SESSIONS, STORES};
 use super::timer::Timer;
 use super::transaction::read_tx;
@@ -16,9 +16,14 @@ use crate::core::log::Entry;
 use crate::core::session::Session;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
+use indexed_db_futures::transaction::Transaction;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
+use wasm_bindgen::JsValue;
+
+/// So many records of the log are read at a time: all of them at once would be a good part of a phone's memory.
+const PAGE: u32 = 4000;
 
 /// So many old sessions are read at a time, between which the page can do something else.
 const AT_A_TIME: usize = 200;
@@ -48,11 +53,11 @@ enum Where {
     After(usize),
 }
 
-/// What is wanted of the log.
+/// Where the log is read from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     None,
-    /// What the checkpoint has not.
+    /// After what the checkpoint has.
     Rest,
     Whole,
 }
@@ -110,11 +115,22 @@ impl Store {
     pub async fn load_since(&self, since: &str) -> Result<Loaded, StorageError> {
         let (mut decoded, mut ledger, mut behind, mut sessions) = (Decoded::default(), None, 0, 0);
         for part in [Part::Rest, Part::Whole] {
-            let raw = self.read(KeyRange::LowerBound(since.to_owned(), false), part).await?;
+            let mut raw = self.read(KeyRange::LowerBound(since.to_owned(), false), part).await?;
             (behind, sessions) = (raw.log.len(), raw.sessions.len());
+            let mut more = raw.more.take();
             decoded = decode(raw).await.map_err(Fault::in_use)?;
-            ledger = decoded.ledger.take();
-            if ledger.is_some() {
+            let Some(mut folded) = decoded.ledger.take() else { continue };
+            while let Some(from) = more.take() {
+                let page = self.page(from).await?;
+                let count = page.log.len();
+                let (next, bad) = decode::fold(folded, page.log).await.map_err(Fault::in_use)?;
+                decoded.bad_reviews.extend(bad.into_iter().map(|(place, reason)| (behind + place, reason)));
+                (folded, more) = (next, page.more);
+                behind += count;
+            }
+            // What is folded from the whole log is right whatever it says.
+            if folded.is_sound() || part == Part::Whole {
+                ledger = Some(folded);
                 break;
             }
         }
@@ -140,15 +156,27 @@ impl Store {
         self.run(async |db| {
             read_tx(db, &STORES, async |tx| {
                 // As much as possible is asked for before the first answer is awaited.
-                let sessions = values_in(tx, SESSIONS, range.clone())?;
+                let sessions = values_in(tx, SESSIONS, range.clone(), u32::MAX)?;
                 let settings = kv::stored(tx, kv::SETTINGS)?;
                 let checkpoint = if part == Part::Rest { kv::checkpoint(tx).await? } else { None };
                 let (checkpoint, from) = checkpoint.map_or((None, String::new()), |(bytes, end)| (Some(bytes), end));
-                let log = match part {
-                    Part::None => Vec::new(),
-                    _ => values_in(tx, LOG, KeyRange::LowerBound(from, true))?.await?,
+                let (log, more) = match part {
+                    Part::None => (Vec::new(), None),
+                    _ => log_page(tx, from).await?,
                 };
-                Ok(Raw { checkpoint, log, sessions: sessions.await?, settings: settings.await? })
+                Ok(Raw { checkpoint, log, more, sessions: sessions.await?, settings: settings.await? })
+            })
+            .await
+        })
+        .await
+    }
+
+    /// The page of the log that begins after a key.
+    async fn page(&self, from: String) -> Result<Raw, StorageError> {
+        self.run(async |db| {
+            read_tx(db, &STORES, async |tx| {
+                let (log, more) = log_page(tx, from.clone()).await?;
+                Ok(Raw { log, more, ..Raw::default() })
             })
             .await
         })
@@ -208,10 +236,13 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn log(&self) -> Result<Vec<Entry>, StorageError> {
-        // Everything is read, so that there is one reading in the program.
-        decode::log(self.read(KeyRange::UpperBound(String::new(), true), Part::Whole).await?.log)
-            .await
-            .map_err(Fault::in_use)
+        let (mut log, mut from) = (Vec::new(), Some(String::new()));
+        while let Some(after) = from {
+            let page = self.page(after).await?;
+            log.append(&mut decode::log(page.log).await.map_err(Fault::in_use)?);
+            from = page.more;
+        }
+        Ok(log)
     }
 
     /// Writes all of it in one transaction and returns when it is on disk. What the last [`Store::load`] found unreadable
@@ -328,6 +359,16 @@ impl Inner {
             }
         }
     }
+}
+
+/// Reads the page of the log that begins after a key; with the key where the next one does, if this one is full. The log
+/// only grows at its end, so pages of several transactions are those of one log.
+async fn log_page(tx: &Transaction<'_>, from: String) -> Result<(Vec<JsValue>, Option<String>), Fault> {
+    let range = KeyRange::LowerBound(from, true);
+    let log = values_in(tx, LOG, range.clone(), PAGE)?.await?;
+    let is_full = u32::try_from(log.len()) == Ok(PAGE);
+    let more = if is_full { keys_in(tx, LOG, range, PAGE).await?.pop() } else { None };
+    Ok((log, more))
 }
 
 /// The end of all tries, with the last reason.

@@ -107,3 +107,24 @@ async fn an_answer_that_was_taken_back_counts_no_more_and_stays_in_the_log() {
     assert!(log.contains(&Entry::Answer(review(300))));
     assert_eq!(log.len(), 302);
 }
+
+#[wasm_bindgen_test]
+async fn a_long_log_is_read_in_pages_as_if_it_were_read_at_once() {
+    // Exactly two pages, so that the last one is empty.
+    let store = open("pages").await;
+    for thousand in 0..8 {
+        store.commit(&reviews(thousand * 1000..(thousand + 1) * 1000)).await.unwrap();
+    }
+    let loaded = store.load().await.unwrap();
+    assert_eq!((loaded.behind, loaded.ledger.records()), (8000, 8000));
+    assert_eq!(loaded.ledger, whole(&store).await);
+    assert_eq!(answers(&store).await.len(), 8000);
+
+    for number in [10, 4500, 7999] {
+        raw::put("pages", LOG, &id(number), json!("{ torn")).await;
+    }
+    let loaded = store.load().await.unwrap();
+    let keys: Vec<String> = loaded.unreadable.into_iter().map(|record| record.key).collect();
+    assert_eq!(keys, [10, 4500, 7999].map(id));
+    assert_eq!((loaded.behind, loaded.ledger.records()), (8000, 7997));
+}

@@ -56,6 +56,12 @@ window.bench = {
     tap('#go');
     return (await feedback) - start;
   },
+  async statistics() {
+    const start = performance.now();
+    const drawn = painted('#statistics');
+    tap(\"#main a[href$='me/statistics']\");
+    return (await drawn) - start;
+  },
   async save() {
     const start = performance.now();
     const saved = painted('[data-saved]');

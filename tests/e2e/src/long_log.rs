@@ -9,6 +9,7 @@ use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
 use crate::years::Years;
+use biaoshuai::core::route::Route;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -69,6 +70,8 @@ struct Measured {
     home: Vec<f64>,
     /// From the tap on 提交 to 已保存.
     saved: Vec<f64>,
+    /// From the tap on 学习统计 to the frame with its pictures; the program for them is fetched in between.
+    statistics: Vec<f64>,
     /// MiB after the start at which the whole log is read.
     memory_whole: Vec<f64>,
     /// MiB after the others. What a start leaves as garbage stays in the browser for the next one, so it is collected
@@ -104,6 +107,7 @@ pub async fn measure(driver: &Driver, dist: &Path) -> Outcome {
         rows("whole log", f64::INFINITY, |measured| &measured.whole),
         rows("first page", 300.0, |measured| &measured.home),
         rows("answer to saved", 50.0, |measured| &measured.saved),
+        rows("statistics", 500.0, |measured| &measured.statistics),
         rows("fixed work", f64::INFINITY, |measured| &measured.work),
     ];
     row::print("ms", "laptop, a long log", &times.into_iter().flatten().collect::<Vec<_>>());
@@ -143,6 +147,9 @@ async fn one_size(stage: &Stage<'_>, answers: usize) -> Outcome<Measured> {
             measured.saved.push(saved(student).await?);
             student.next().await?;
         }
+        student.open(&Route::Me).await?;
+        student.browser.see("#main a[href$='me/statistics']").await?;
+        measured.statistics.extend(told(&student.browser, "window.bench.statistics()").await?.as_f64());
     }
     let counted = student.figures().await?;
     let all = (answers + STARTS * GIVEN).to_string();

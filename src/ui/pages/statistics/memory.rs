@@ -27,7 +27,8 @@ pub(super) fn recall(of: &Subject<'_>) -> AnyView {
     };
     let drawn =
         view! { <dl class="figures num">{figure(now, "今天预计记得")}{figure(then, "30 天后，如果不复习")}</dl> };
-    let means = "按每道学过的题的作答记录推算还答得出的可能，再取平均（FSRS 记忆模型）。今天刚答过的，按隔一天后还记得算。";
+    let means =
+        "按每道学过的题的作答记录推算还答得出的可能，再取平均（FSRS 记忆模型）。今天刚答过的，按隔一天后还记得算。";
     panel("还记得多少", says, drawn, "", means)
 }
 
