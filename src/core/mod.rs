@@ -4,6 +4,7 @@ pub mod answer;
 pub mod backup;
 pub mod branch;
 pub mod by_question;
+pub mod cards;
 pub mod challenge;
 pub mod contrast;
 pub mod course;

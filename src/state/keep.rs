@@ -2,6 +2,7 @@
 
 use super::study::Damage;
 use super::{Saver, Study, clock};
+use crate::core::cards::TopCard;
 use crate::core::course::Course;
 use crate::core::exam::{Sitting, SittingError};
 use crate::core::ids::{CourseId, QuestionId};
@@ -192,6 +193,7 @@ fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
         Mark::KIND => read::<Mark>(value).is_some(),
         OwnText::KIND => read::<OwnText>(value).is_some(),
         ReadingPlace::KIND => read::<ReadingPlace>(value).is_some(),
+        TopCard::KIND => read::<TopCard>(value).is_some(),
         // Of another program, perhaps a newer one: not ours to judge.
         _ => true,
     };

@@ -1,12 +1,14 @@
-//! 速览卡: concepts as cards to be flipped, for a quick look through. Nothing is asked, so nothing is recorded.
+//! 速览卡: concepts as cards to be flipped, for a quick look through. Nothing is asked, so nothing is recorded but where one
+//! has stopped.
 
 use super::Missing;
 use super::concept::{kind_name, mnemonic, wording};
+use crate::core::cards::TopCard;
 use crate::core::course::{Concept, Course};
-use crate::core::ids::{CourseId, SectionId};
+use crate::core::ids::{ConceptId, CourseId, SectionId};
 use crate::core::route::Route;
-use crate::state::Library;
-use crate::state::signal::RwSignal;
+use crate::state::signal::{RwSignal, StoredValue};
+use crate::state::{Keep, Library};
 use crate::ui::parts::{hear_keys, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;
@@ -41,6 +43,9 @@ struct Deck {
     flipped: RwSignal<bool>,
     count: usize,
     router: Router,
+    keep: Keep,
+    /// The concepts of all cards, and where the one on top is kept.
+    concepts: StoredValue<(Vec<ConceptId>, String)>,
 }
 
 impl Deck {
@@ -56,6 +61,11 @@ impl Deck {
             self.flipped.set(false);
             self.place.set(next);
             self.router.set_query(&(next + 1).to_string());
+            self.concepts.with_value(|(concepts, place)| {
+                if let Some(concept) = concepts.get(next) {
+                    self.keep.put(place, &TopCard { concept: concept.clone(), at: self.keep.now() });
+                }
+            });
         }
     }
 }
@@ -64,10 +74,21 @@ fn deck(course: Arc<Course>, section: Option<&SectionId>) -> AnyView {
     // The concepts of a section stand together.
     let wanted = |concept: &&Concept| section.is_none_or(|id| concept.section == *id);
     let first = course.concepts.iter().take_while(|concept| !wanted(concept)).count();
-    let count = course.concepts.iter().filter(wanted).count();
-    let router = Router::expect();
-    let from = router.query().parse::<usize>().unwrap_or(1).clamp(1, count.max(1)) - 1;
-    let deck = Deck { place: RwSignal::new(from), flipped: RwSignal::new(false), count, router };
+    let concepts: Vec<ConceptId> = course.concepts.iter().filter(wanted).map(|concept| concept.id.clone()).collect();
+    let count = concepts.len();
+    let (router, keep) = (Router::expect(), Keep::expect());
+    let kept_at = TopCard::place(&course.id, section);
+    // As the address says; without that where the reader has stopped, unless that was the last one.
+    let stopped = || {
+        let top = keep.get::<TopCard>(&kept_at)?.concept;
+        concepts.iter().position(|concept| *concept == top).filter(|place| place + 1 < count)
+    };
+    let from = match router.query().parse::<usize>() {
+        Ok(place) => place.clamp(1, count.max(1)) - 1,
+        Err(_) => stopped().unwrap_or(0),
+    };
+    let concepts = StoredValue::new((concepts, kept_at));
+    let deck = Deck { place: RwSignal::new(from), flipped: RwSignal::new(false), count, router, keep, concepts };
     listen(deck);
     let (back_to, back_words) = match section.and_then(|id| course.section(id)) {
         Some(section) => (Route::Section(course.id.clone(), section.id.clone()), section.title.clone()),

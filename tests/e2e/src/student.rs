@@ -56,6 +56,18 @@ impl Student {
         self.browser.see("#start-today").await
     }
 
+    /// From home to the session that was left; home offers that.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn resume(&self) -> Outcome {
+        self.open_home().await?;
+        let offer = "document.querySelector('a.resume')?.textContent.includes('继续')";
+        self.browser.until("继续 on the first page", offer).await?;
+        self.browser.tap("a.resume").await?;
+        self.browser.see(".question").await
+    }
+
     /// Loads the page again.
     ///
     /// # Errors

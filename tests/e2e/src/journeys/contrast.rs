@@ -12,7 +12,7 @@ use serde_json::json;
 /// Where it ends.
 pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let student = stage.student()?;
-    let course = &student.course;
+    let course = &student.course.clone();
     let pairs = contrast::pairs(course);
     let lists = |pair: &&contrast::Pair<'_>| !pair.one.members.is_empty() && !pair.other.members.is_empty();
     let Some(pair) = pairs.iter().find(lists) else { return fail("no two lists are look-alikes") };
@@ -40,13 +40,24 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
 
     student.practise().await?;
     let drill = contrast::questions(course, one, other);
-    for _ in 0..2 {
+    for round in 0..2 {
+        if round == 1 {
+            // Killed between two questions, it goes on with the second one.
+            let before = student.question().await?.id;
+            stage.crash_browser().await?;
+            let student = stage.student()?;
+            student.resume().await?;
+            let now = student.question().await?.id;
+            ensure(now == before, format!("after the kill {now} is asked instead of {before}"))?;
+        }
+        let student = stage.student()?;
         let question = student.question().await?;
         ensure(drill.iter().any(|asked| asked.id == question.id), format!("{} is not about the two", question.id))?;
         student.answer_right().await?;
         student.see_saved().await?;
         student.next().await?;
     }
+    let student = stage.student()?;
     student.browser.tap(".session-bar .crumb").await?;
     student.heading(&format!("{} 与 {}", pair.one.title, pair.other.title)).await?;
     student.browser.tap("#main > .crumb").await?;

@@ -54,6 +54,14 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     browser.tap("#go").await?;
 
     student.on_rung(Rung::Order).await?;
+    student.see_saved().await?;
+    stage.crash_browser().await?;
+    let student = stage.student()?;
+    let browser = &student.browser;
+    let (concept, ladder) = student.list_to_recite()?;
+    open_card(student, concept, "3/5").await?;
+    browser.tap("a.climb").await?;
+    student.on_rung(Rung::Order).await?;
     let pieces = ladder.pieces();
     let mut swapped = pieces.clone();
     swapped.swap(0, 1);

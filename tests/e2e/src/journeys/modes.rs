@@ -22,7 +22,8 @@ use thirtyfour::prelude::*;
 pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     focus(stage).await?;
     challenge(stage).await?;
-    cards(stage.student()?).await
+    cards(stage.student()?).await?;
+    cards_after_a_kill(stage).await
 }
 
 /// On 练习: the row that says this.
@@ -220,6 +221,32 @@ async fn cards(student: &Student) -> Outcome {
     says(student, "#place", &place).await?;
     browser.key(Key::Right).await?;
     says(student, "#place", &place).await
+}
+
+/// Who looks through them again goes on where they have stopped, and after the last card begins anew.
+async fn cards_after_a_kill(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.open_home().await?;
+    way(student, "速览卡").await?;
+    let concepts = &student.course.concepts;
+    // Left at the second one above.
+    front(student, &concepts[1], 2).await?;
+    student.browser.key(Key::Right).await?;
+    front(student, &concepts[2], 3).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    stage.crash_browser().await?;
+    let student = stage.student()?;
+    student.open_home().await?;
+    way(student, "速览卡").await?;
+    let concepts = &student.course.concepts;
+    front(student, &concepts[2], 3).await?;
+    let last = concepts.len() - 1;
+    student.open_with(&Route::Cards(student.course.id.clone(), None), &format!("?q={last}")).await?;
+    front(student, &concepts[last - 1], last).await?;
+    student.browser.key(Key::Right).await?;
+    front(student, &concepts[last], last + 1).await?;
+    way(student, "速览卡").await?;
+    front(student, &concepts[0], 1).await
 }
 
 async fn front(student: &Student, concept: &Concept, place: usize) -> Outcome {

@@ -27,7 +27,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
 
     stage.crash_browser().await?;
     let student = stage.student()?;
-    come_back(student).await?;
+    student.resume().await?;
     same(&before, &student.asked().await?)?;
     ensure(before.draft == student.asked().await?.draft, "the draft is another")?;
 
@@ -37,7 +37,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.see_saved().await?;
     stage.crash_browser().await?;
     let student = stage.student()?;
-    come_back(student).await?;
+    student.resume().await?;
     same(&before, &student.asked().await?)?;
     let again = student.see_feedback().await?;
     ensure(again == verdict, format!("after the restart the feedback says “{again}”"))?;
@@ -54,15 +54,6 @@ async fn to_a_shuffled_one(student: &Student) -> Outcome {
         ensure(student.next().await?, "ten questions and no choice among them")?;
     }
     Ok(())
-}
-
-/// Home offers to go on.
-async fn come_back(student: &Student) -> Outcome {
-    student.open_home().await?;
-    let offer = "document.querySelector('a.resume')?.textContent.includes('继续')";
-    student.browser.until("继续 on the first page", offer).await?;
-    student.browser.tap("a.resume").await?;
-    student.browser.see(".question").await
 }
 
 fn same(before: &Asked, after: &Asked) -> Outcome {
