@@ -43,7 +43,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     for round in 0..2 {
         if round == 1 {
             // Killed between two questions, it goes on with the second one.
-            let before = student.question().await?.id;
+            let before = stage.student()?.question().await?.id;
             stage.crash_browser().await?;
             let student = stage.student()?;
             student.resume().await?;
