@@ -59,7 +59,7 @@ window.bench = {
   async statistics() {
     const start = performance.now();
     const drawn = painted('#statistics');
-    tap(\"#main a[href$='me/statistics']\");
+    tap(\"#main a[href$='/statistics']\");
     return (await drawn) - start;
   },
   async save() {
