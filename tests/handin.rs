@@ -127,8 +127,25 @@ fn a_name_is_optional_short_and_without_what_no_name_has() {
     assert_eq!(name(""), Ok(None));
     assert_eq!(name(" \u{3000}\n"), Ok(None));
     assert_eq!(name("  欧阳 明\r\n"), Ok(Some("欧阳 明".into())));
+    assert_eq!(
+        name("王\u{202e}\u{200b}芳\u{0}"),
+        Ok(Some("王芳".into())),
+        "nothing that turns or hides what is beside it"
+    );
     assert_eq!(name("一二三四五六七八九十甲乙"), Ok(Some("一二三四五六七八九十甲乙".into())));
     assert_eq!(name("一二三四五六七八九十甲乙丙"), Err(NoHandIn::NameTooLong(NAME_MAX + 1)));
+}
+
+#[test]
+fn a_name_made_by_another_program_is_shown_without_what_no_name_has() {
+    let sheet = HandIn::new(&mixed(usual(7, Variant::A), 1), "王芳").unwrap();
+    for (written, shown) in [("王\u{202e}芳\u{7}", Some("王芳")), ("\u{202e}\u{200b}", None)] {
+        let text = HandIn { name: Some(written.to_owned()), ..sheet.clone() }.text();
+        let mut all = Collection::new(sheet.code, &COURSE).unwrap();
+        assert_eq!(all.take(&text, &COURSE), Taken::Added);
+        assert_eq!(all.entries[0].name.as_deref(), shown);
+        assert_eq!(all.texts(), [text], "what was handed in is kept as it was");
+    }
 }
 
 #[test]

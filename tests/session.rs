@@ -160,6 +160,14 @@ fn advancing_past_the_end_changes_nothing() {
 }
 
 #[test]
+fn a_damaged_record_that_stands_beyond_all_numbers_is_over() {
+    let course = small::fixture();
+    let astray = Session { cursor: usize::MAX, ..session(&course) };
+    assert_eq!(astray.phase(), Phase::Finished);
+    assert_eq!(astray.advance(at(9)).finished, Some(at(9)));
+}
+
+#[test]
 fn a_question_cannot_be_answered_twice() {
     let course = small::fixture();
     let session = session(&course);

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use biaoshuai::core::grade::accepts;
-use biaoshuai::core::text::{fold, fold_char, len};
+use biaoshuai::core::text::{fold, fold_char, len, visible};
 use proptest::prelude::*;
 
 fn strings(texts: &[&str]) -> Vec<String> {
@@ -102,6 +102,13 @@ fn nothing_written_is_never_accepted_even_where_the_course_is_broken() {
     assert!(!accepts(&[], "作表率"));
     assert!(!accepts(&strings(&[""]), ""));
     assert!(!accepts(&strings(&["，"]), "。"));
+}
+
+#[test]
+fn a_name_is_what_is_seen_of_it() {
+    assert_eq!(visible(" 欧阳 明\r\n"), "欧阳 明");
+    assert_eq!(visible("\u{202e}王\u{200b}\u{0}芳\u{2066}"), "王芳");
+    assert_eq!(visible(SPACES), "");
 }
 
 #[test]

@@ -219,7 +219,7 @@ impl Session {
     pub fn advance(&self, now: Moment) -> Self {
         let mut next = self.clone();
         if self.finished.is_none() {
-            next.cursor = (self.cursor + 1).min(self.items.len());
+            next.cursor = self.cursor.saturating_add(1).min(self.items.len());
             next.draft = None;
             next.sure = None;
             if challenge::run(&next) == Some(Run::Over) {

@@ -59,6 +59,14 @@ pub const fn is_invisible(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}') // variation selectors
 }
 
+/// A text of one line as it is seen: without control characters, without what has no width or turns the direction of
+/// what stands beside it, and without blanks at its ends.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
+    seen.trim().to_owned()
+}
+
 /// Number of characters as a reader counts them; enough for Chinese, where one scalar value is one character.
 #[must_use]
 pub fn len(text: &str) -> usize {

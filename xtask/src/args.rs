@@ -2,7 +2,7 @@
 
 use crate::build::public_url;
 use crate::fail::{Failure, Outcome};
-use crate::{course, paths};
+use crate::{course, fuzz, mutants, paths};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -29,10 +29,19 @@ cargo xtask COMMAND
                   --courses DIR     the courses of this folder as well; repeatable
                   --accept          write course.lock where questions are new or have a higher rev
   bench         sizes and times against their budgets
+  fuzz [TARGET] every parser under attack
+                  --seconds N       for each (20)
+  mutants [GROUP]
+                changes in the rules that no test notices; takes long
+                  --every N         only every Nth change (1)
+  reproducible  two clean builds in two places, compared file by file
   clean         remove what was built
                   --tools           remove the installed tools as well
   help          this list
 ";
+
+/// Stands for a word without a name among the options that a command takes.
+const WHAT: &str = "";
 
 /// A command with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +66,9 @@ pub(crate) enum Command {
     },
     CheckCourse(course::command::Options),
     Bench,
+    Fuzz(fuzz::Options),
+    Mutants(mutants::Options),
+    Reproducible,
     Clean {
         tools: bool,
     },
@@ -78,6 +90,10 @@ struct Options {
     no_build: bool,
     fast: bool,
     tools: bool,
+    seconds: Option<u32>,
+    every: Option<u32>,
+    /// The word behind the command.
+    what: Option<String>,
 }
 
 /// Reads a command line.
@@ -95,7 +111,9 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "build" => &["public-url", "dist", "courses"],
         "check-course" => &["source", "courses", "accept"],
         "clean" => &["tools"],
-        "help" | "bench" | "assets" | "finish" => &[],
+        "fuzz" => &["seconds", WHAT],
+        "mutants" => &["every", WHAT],
+        "help" | "bench" | "reproducible" | "assets" | "finish" => &[],
         _ => return Err(wrong(format!("there is no command `{name}`"))),
     };
     let Some(options) = options(&mut parser, &name, allowed)? else { return Ok(Command::Help) };
@@ -113,6 +131,11 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
             accept: options.accept,
         }),
         "bench" => Command::Bench,
+        "fuzz" => Command::Fuzz(fuzz::Options { seconds: options.seconds.unwrap_or(20), only: options.what }),
+        "mutants" => {
+            Command::Mutants(mutants::Options { every: options.every.unwrap_or(1).max(1), only: options.what })
+        }
+        "reproducible" => Command::Reproducible,
         "clean" => Command::Clean { tools: options.tools },
         "assets" => Command::Assets,
         "finish" => Command::Finish,
@@ -127,6 +150,10 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
         let name = match arg {
             Long("help") | Short('h') => return Ok(None),
             Long(name) if allowed.contains(&name) => name.to_owned(),
+            Value(what) if allowed.contains(&WHAT) && options.what.is_none() => {
+                options.what = Some(what.to_string_lossy().into_owned());
+                continue;
+            }
             other => return Err(wrong(format!("`{command}`: {}", other.unexpected()))),
         };
         match name.as_str() {
@@ -139,6 +166,8 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
             "dist" => options.dist = Some(absolute(parser.value().map_err(wrong)?)?),
             "source" => options.source = Some(absolute(parser.value().map_err(wrong)?)?),
             "courses" => options.courses.push(absolute(parser.value().map_err(wrong)?)?),
+            "seconds" => options.seconds = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
+            "every" => options.every = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
             "accept" => options.accept = true,
             "no-build" => options.no_build = true,
             "fast" => options.fast = true,
@@ -174,6 +203,8 @@ mod tests {
         );
         assert_eq!(read("test"), Ok(Command::Test { fast: false, source: None }));
         assert_eq!(read("clean"), Ok(Command::Clean { tools: false }));
+        assert_eq!(read("fuzz"), Ok(Command::Fuzz(fuzz::Options { seconds: 20, only: None })));
+        assert_eq!(read("mutants"), Ok(Command::Mutants(mutants::Options { every: 1, only: None })));
     }
 
     #[test]
@@ -191,13 +222,23 @@ mod tests {
             Ok(Command::CheckCourse(meant))
         );
         assert_eq!(read("build --help"), Ok(Command::Help));
+        let meant = fuzz::Options { seconds: 60, only: Some("backup".to_owned()) };
+        assert_eq!(read("fuzz backup --seconds 60"), Ok(Command::Fuzz(meant.clone())));
+        assert_eq!(read("fuzz --seconds=60 backup"), Ok(Command::Fuzz(meant)));
     }
 
     #[test]
     fn wrong_lines_say_so_with_code_2() {
-        for line in
-            ["sreve", "--port", "serve --port x", "serve --port 70000", "serve extra", "build --fast", "test --source"]
-        {
+        for line in [
+            "sreve",
+            "--port",
+            "serve --port x",
+            "serve --port 70000",
+            "serve extra",
+            "build --fast",
+            "test --source",
+            "fuzz a b",
+        ] {
             let failure = read(line).unwrap_err();
             assert_eq!(failure.code, 2, "{line}: {failure}");
             assert!(failure.message.contains("cargo xtask help"), "{line}: {failure}");

@@ -3,7 +3,7 @@
 use crate::args::{self, Command};
 use crate::build::Options;
 use crate::fail::Outcome;
-use crate::{assets, bench, build, clean, course, dev, finish, serve, suite};
+use crate::{assets, bench, build, clean, course, dev, finish, fuzz, mutants, reproducible, serve, suite};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -29,6 +29,9 @@ fn run(command: Command) -> Outcome<bool> {
         Command::Build { public_url, dist, courses } => build::build(&Options { public_url, dist, courses })?,
         Command::CheckCourse(options) => return course::command::run(&options),
         Command::Bench => return bench::run(),
+        Command::Fuzz(options) => return fuzz::run(&options),
+        Command::Mutants(options) => return mutants::run(&options),
+        Command::Reproducible => return reproducible::run(),
         Command::Clean { tools } => clean::run(tools)?,
         Command::Assets => assets::run()?,
         Command::Finish => finish::run()?,

@@ -1,7 +1,7 @@
 //! Who belongs to the branch. Names never leave the device.
 
 use crate::core::kept::Kept;
-use crate::core::text::{is_invisible, len};
+use crate::core::text::{len, visible};
 use serde::{Deserialize, Serialize};
 
 /// The most members of a branch.
@@ -67,14 +67,13 @@ impl Roster {
         let (mut names, mut problems) = (Vec::new(), Vec::new());
         for (line, text) in (1..).zip(text.lines()) {
             for piece in text.split(['、', '，', ',', '\t']) {
-                let seen: String = piece.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
-                let name = seen.trim();
-                let len = len(name);
+                let name = visible(piece);
+                let len = len(&name);
                 if len > NAME_MAX {
                     problems.push(RosterProblem::Long { line, begin: name.chars().take(4).collect(), len });
                 }
                 if len > 0 {
-                    names.push(name.to_owned());
+                    names.push(name);
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::slip::{Slip, SlipError};
 use crate::core::course::Course;
 use crate::core::exam::{CodeError, Marks, Paper, PaperCode, Variant};
 use crate::core::ids::QuestionId;
+use crate::core::text::visible;
 
 /// The most results of one collection.
 pub const COLLECTED_MAX: usize = 200;
@@ -149,7 +150,8 @@ impl Collection {
         let fates = expected.questions.iter().map(|asked| place(&asked.question));
         let fates = fates.collect::<Option<Vec<Fate>>>().ok_or(Taken::Damaged)?;
         Ok(Entry {
-            name: sheet.name.clone(),
+            // Of this program it is that already; a text can be made by anybody.
+            name: sheet.name.as_deref().map(visible).filter(|name| !name.is_empty()),
             earned: told().map(|(asked, fate)| fate.earned(asked.marks)).sum(),
             right: fates.iter().filter(|fate| **fate == Fate::Right).count(),
             fates: Some(fates),

@@ -11,6 +11,7 @@ use crate::core::crockford::{digit, digits_of, letter, number};
 use crate::core::exam::{CodeError, Marks, PaperCode, QUESTIONS_MAX, Sitting};
 use crate::core::ids::SessionId;
 use crate::core::shuffle::Rng;
+use crate::core::text::visible;
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 12;
@@ -213,8 +214,8 @@ fn tag(id: &SessionId) -> u32 {
 
 /// A name as it is told: without blanks around it, line breaks or what no name contains.
 fn named(typed: &str) -> Result<Option<String>, NoHandIn> {
-    let kept: String = typed.chars().filter(|c| !c.is_control() && u32::from(*c) < 1 << 20).collect();
-    let name = kept.trim();
+    let kept: String = typed.chars().filter(|c| u32::from(*c) < 1 << 20).collect();
+    let name = visible(&kept);
     match name.chars().count() {
         0 => Ok(None),
         length if length > NAME_MAX => Err(NoHandIn::NameTooLong(length)),

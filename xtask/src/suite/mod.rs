@@ -1,5 +1,6 @@
 //! `test`: every check, each under a heading and with its time; all run, whatever failed before.
 
+mod deny;
 pub(crate) mod e2e;
 mod tally;
 mod web;
@@ -22,6 +23,7 @@ pub(crate) fn run(fast: bool, source: Option<&Path>) -> Outcome<bool> {
     suite.step("format", || check(native(&["fmt", "--all", "--check"])));
     suite.step("clippy, native", || check(clippy(native(&["clippy", "-p", "biaoshuai", "--no-default-features"]))));
     suite.step("clippy, helpers", || check(clippy(native(&["clippy", "-p", "xtask", "-p", "e2e"]))));
+    suite.step("licences, bans and sources", deny::run);
     suite.step("native tests", || {
         count(native(&["test", "-q", "--no-fail-fast", "-p", "biaoshuai", "--no-default-features"]))
     });

@@ -71,6 +71,45 @@ pub fn ensure_bindgen() -> Outcome<PathBuf> {
     .ensure()
 }
 
+/// cargo-deny, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub(crate) fn ensure_deny() -> Outcome<PathBuf> {
+    cargo_tool(
+        "cargo-deny",
+        versions::DENY,
+        "bin/cargo-deny",
+        "checks licences and sources of all crates; built once, 5 minutes",
+    )
+}
+
+/// cargo-fuzz, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub(crate) fn ensure_fuzz() -> Outcome<PathBuf> {
+    cargo_tool("cargo-fuzz", versions::FUZZ, "bin/cargo-fuzz", "attacks the parsers; built once, 1 to 2 minutes")
+}
+
+/// cargo-mutants, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub(crate) fn ensure_mutants() -> Outcome<PathBuf> {
+    cargo_tool(
+        "cargo-mutants",
+        versions::MUTANTS,
+        "bin/cargo-mutants",
+        "changes the rules to test the tests; built once, 2 minutes",
+    )
+}
+
+fn cargo_tool(name: &'static str, version: &str, proof: &'static str, why: &'static str) -> Outcome<PathBuf> {
+    Tool { name, version: version.to_owned(), source: Source::Cargo { locked: true, features: "" }, proof, why }
+        .ensure()
+}
+
 /// `axe.min.js`, installed if missing.
 ///
 /// # Errors

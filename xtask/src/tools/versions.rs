@@ -9,5 +9,14 @@ pub(crate) const WASM_SPLIT: &str = "0.2.4";
 /// npm package with `wasm-opt`.
 pub(crate) const BINARYEN: &str = "132.0.0";
 
+/// Checks licences, bans and sources of all crates.
+pub(crate) const DENY: &str = "0.20.2";
+
+/// Builds the targets of `cargo xtask fuzz`.
+pub(crate) const FUZZ: &str = "0.13.2";
+
+/// Makes the changes of `cargo xtask mutants`.
+pub(crate) const MUTANTS: &str = "27.1.0";
+
 /// npm package with the accessibility checks that run in the browser tests.
 pub(crate) const AXE_CORE: &str = "4.14.1";

@@ -1,0 +1,118 @@
+//! Hostile texts in every field of a course and of a backup, shown on every screen: they stay texts.
+
+use crate::hostile::{self, Stops};
+use crate::payloads::{self, harmless, seen};
+use crate::problem::{Outcome, ensure};
+use crate::profile::temporary;
+use crate::release;
+use crate::site::course_of;
+use crate::stage::Stage;
+use crate::student::Student;
+use biaoshuai::core::route::Route;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Plays the journey.
+///
+/// # Errors
+/// Where it ends.
+pub async fn play(stage: &mut Stage<'_>) -> Outcome {
+    noticed(stage).await?;
+    let course = hostile::course(&course_of(stage.site.dist())?)?;
+    let build = release::with_courses(stage.site.dist(), vec![course.clone()])?;
+    stage.site.deploy(build.folder())?;
+    // Another device, so that nothing of the first build is kept there.
+    let other = stage.other_device().await?;
+    let walked = walk(other.student()?).await;
+    other.close().await?;
+    walked
+}
+
+async fn walk(student: &Student) -> Outcome {
+    payloads::watch(&student.browser).await?;
+    let (contents, stops) = hostile::contents(&student.course)?;
+    let file = temporary("payloads")?.join("hostile.json");
+    std::fs::write(&file, contents)?;
+    restore(student, &file).await?;
+    let mut all = BTreeSet::new();
+    for (route, query, is_empty) in stops.all() {
+        student.open_with(&route, &query).await?;
+        let place = format!("{route}{query}");
+        let shown = harmless(&student.browser, &place).await?;
+        ensure(is_empty || !shown.is_empty(), format!("on {place} no payload is shown"))?;
+        all.extend(shown);
+    }
+    all.extend(searched(student).await?);
+    all.extend(meeting(student, &stops).await?);
+    let missing: Vec<u64> = (0..200).filter(|number| !all.contains(number)).collect();
+    ensure(missing.is_empty(), format!("payloads that were shown nowhere: {missing:?}"))
+}
+
+/// By the page 数据, as everybody does it.
+async fn restore(student: &Student, file: &Path) -> Outcome {
+    student.open(&Route::Data).await?;
+    student.browser.see("#backup-file").await?;
+    student.browser.choose_file("#backup-file", file).await?;
+    student.browser.see("#offer").await?;
+    harmless(&student.browser, "the preview of a backup").await?;
+    student.browser.tap("#merge").await?;
+    student.browser.see("#data > .status-line.good[role=status]").await
+}
+
+/// Payloads that are typed into the search, and what is found by them.
+async fn searched(student: &Student) -> Outcome<BTreeSet<u64>> {
+    let mut all = BTreeSet::new();
+    student.open(&Route::Search).await?;
+    for typed in payloads::all().iter().step_by(17) {
+        student.search_for(typed).await?;
+        all.extend(harmless(&student.browser, "the search").await?);
+    }
+    Ok(all)
+}
+
+/// Host and audience, at every step of a meeting.
+async fn meeting(student: &Student, stops: &Stops) -> Outcome<BTreeSet<u64>> {
+    let mut all = BTreeSet::new();
+    for id in &stops.meetings {
+        student.open(&Route::Host(id.clone())).await?;
+        student.browser.see("#next").await?;
+        let shown = harmless(&student.browser, "the host's window").await?;
+        ensure(!shown.is_empty(), "in the host's window no payload is shown")?;
+        all.extend(shown);
+        student.open(&Route::Audience(id.clone())).await?;
+        all.extend(harmless(&student.browser, "the audience's window").await?);
+    }
+    Ok(all)
+}
+
+/// The watch notices each of the ways in which a payload can become more than text.
+async fn noticed(stage: &mut Stage<'_>) -> Outcome {
+    // The first browser is only for this: its console is full of what it was made to do.
+    stage.expected.push("Content Security Policy");
+    stage.expected.push("Refused to");
+    stage.expected.push("/x");
+    let browser = &stage.student()?.browser;
+    payloads::watch(browser).await?;
+    stage.student()?.open_home().await?;
+    ensure(seen(browser).await?.is_empty(), "the watch sees harm where there is none")?;
+    let insert = "const at = document.createElement('div'); at.innerHTML = arguments[0]; document.body.append(at);";
+    for (place, payload) in payloads::all().iter().take(25).enumerate() {
+        // Outside a page and a form there is no <body>.
+        if payload.starts_with("<body") {
+            continue;
+        }
+        browser.js(insert, vec![json!(payload)]).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        let seen = seen(browser).await?;
+        ensure(seen.iter().any(|what| what.contains("data-harm")), format!("{place} is not noticed: {payload}"))?;
+    }
+    browser.js(insert, vec![json!("<i onclick=harm(1)></i><b style=color:red></b>")]).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    let all = seen(browser).await?;
+    ensure(all.iter().any(|what| what.starts_with("policy")), format!("the policy's report is not noticed: {all:?}"))?;
+    browser.js(insert, vec![json!("<span style='unicode-bidi:normal'>\u{202e}x</span>")]).await?;
+    browser.js("window.harm(7); alert();", Vec::new()).await?;
+    let all = seen(browser).await?;
+    ensure(all.contains(&"ran 7".to_owned()) && all.contains(&"alert".to_owned()), "what runs is not noticed")
+}
