@@ -9,9 +9,15 @@ use std::time::Duration;
 const SETTLED: &str = "(() => {
   const trouble = document.querySelector('.fail h1');
   if (trouble) return [...document.querySelectorAll('.fail button')].some((e) => e.offsetWidth) ? 'told' : '';
+  // The app's own line about a part of it that does not come, and the page's own where no script came.
+  const stuck = document.querySelector('#reopen, .opening .stuck');
+  if (stuck && stuck.offsetWidth && getComputedStyle(stuck).visibility === 'visible' && !trouble) return 'told';
   const screen = document.querySelector('#main h1, #main .empty, .session-bar');
   return window.biaoshuai?.running && screen && screen.getBoundingClientRect().width > 0 ? 'works' : '';
 })()";
+
+/// How long a page may take to say something: its own scripts do so after 20 s, the page without them after 22.
+pub const LONG: Duration = Duration::from_secs(32);
 
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +51,17 @@ pub async fn running(window: &Window) -> Outcome {
     }
 }
 
+/// On a page that says what is wrong: takes its first way out, which has to lead into the app.
+///
+/// # Errors
+/// When it does not.
+pub async fn try_again(window: &Window) -> Outcome {
+    window.js("window.__before = true;", vec![]).await?;
+    window.click(".fail button.primary, #reopen, .opening .stuck a", None).await?;
+    window.until("the page again after a tap on its button", "!window.__before").await?;
+    running(window).await
+}
+
 /// Opens an address and waits until the app runs.
 ///
 /// # Errors
@@ -52,6 +69,17 @@ pub async fn running(window: &Window) -> Outcome {
 pub async fn open(window: &Window, url: &str) -> Outcome {
     window.open(url).await?;
     running(window).await
+}
+
+/// Goes to another screen as a link of the app does: the address changes, the page stays.
+///
+/// # Errors
+/// When the page is gone.
+pub async fn step(window: &Window, path: &str) -> Outcome {
+    let step = "history.pushState(null, '', new URL(arguments[0], new URL(document.documentElement.dataset.base, location)));
+        dispatchEvent(new PopStateEvent('popstate'));";
+    window.js(step, vec![json!(path)]).await?;
+    Ok(())
 }
 
 /// Waits until everything is kept offline, the second set too.
@@ -64,10 +92,13 @@ pub async fn keep_all(window: &Window) -> Outcome {
     ensure(all == json!(true), "not everything is kept offline")
 }
 
-/// The heading of the screen.
-pub async fn heading(window: &Window) -> String {
-    let text = window.value("document.querySelector('#main h1, .session-bar, #main .empty')?.textContent").await;
-    text.as_str().unwrap_or_default().trim().to_owned()
+/// What the screen is headed by, once it is.
+///
+/// # Errors
+/// When it has no words.
+pub async fn heading(window: &Window) -> Outcome<String> {
+    let text = "[...document.querySelectorAll('#main h1, .session-bar, #main .empty')].map((e) => e.textContent.trim()).join(' ').trim()";
+    Ok(window.until("a screen with words", text).await?.as_str().unwrap_or_default().to_owned())
 }
 
 /// The build that the page was made of.

@@ -89,9 +89,8 @@ impl Recipe {
         for edit in &self.edits {
             build.edit(edit)?;
         }
-        let mut scripts = Vec::new();
         if let Some(script) = &self.script {
-            scripts.push(build.add_script(script)?);
+            build.add_script(script)?;
         }
         if let Some(number) = self.stamp {
             build.stamp(number)?;
@@ -99,7 +98,7 @@ impl Recipe {
                 build.rename(number)?;
             }
         }
-        build.seal(&scripts)?;
+        build.seal()?;
         Ok(build)
     }
 }
@@ -148,14 +147,13 @@ impl Build {
         self.write(&name, text.replace(from, to))
     }
 
-    /// Puts a script before the page's first one; returns its name.
-    fn add_script(&self, script: &str) -> Outcome<String> {
+    /// Puts a script before the page's first one.
+    fn add_script(&self, script: &str) -> Outcome {
         let name = format!("faults-{}.js", &sha256(script)[..16]);
         self.write(&name, script)?;
         let page = self.text("index.html")?;
         let (before, rest) = split(&page, "<link rel=\"preload\"")?;
-        self.write("index.html", format!("{before}<script src=\"/{name}\"></script>\n{rest}"))?;
-        Ok(name)
+        self.write("index.html", format!("{before}<script src=\"/{name}\"></script>\n{rest}"))
     }
 
     fn stamp(&self, number: u32) -> Outcome {
@@ -201,14 +199,15 @@ impl Build {
     }
 
     /// Makes the worker's list fit and gives the build a name.
-    fn seal(&mut self, scripts: &[String]) -> Outcome {
+    fn seal(&mut self) -> Outcome {
         let worker = self.text("sw.js")?;
         let (before, rest) = split(&worker, "const FILES")?;
         let start = before.len() + rest.find('[').unwrap_or(0);
         let mut lists = serde_json::Deserializer::from_str(&worker[start..]).into_iter::<Vec<Vec<Value>>>();
         let Some(mut files) = lists.next().transpose()? else { return fail("sw.js has no list") };
         let end = start + lists.byte_offset();
-        files.extend(scripts.iter().map(|name| vec![json!(name), json!(""), json!(0)]));
+        let scripts = self.files()?.into_iter().filter(|name| name.starts_with("faults-"));
+        files.extend(scripts.map(|name| vec![json!(name), json!(""), json!(0)]));
 
         let page = self.text("index.html")?;
         let (_, tag) = split(&page, "name=\"build\" content=\"")?;

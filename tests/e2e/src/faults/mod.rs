@@ -2,20 +2,26 @@
 //! control, the same check with the protection taken out, which has to be found failing; otherwise the check proves nothing
 //! and counts as failed.
 
+mod answers;
 mod app;
 mod build;
+mod cache;
 mod display;
 mod engine;
 mod first_load;
 mod host;
 mod idb;
 mod offline;
+mod migration;
 mod places;
 mod processes;
 mod report;
 mod rig;
+mod storage;
 mod study;
+mod tabs;
 mod trap;
+mod trouble;
 mod update;
 mod window;
 
@@ -27,7 +33,23 @@ use rig::Rig;
 use std::time::Duration;
 
 /// The properties in the order in which they are tried; foreign requests are counted over all of them.
-const NAMES: [&str; 6] = ["offline", "addresses", "first-load", "update", "old-tab", "foreign"];
+const NAMES: [&str; 15] = [
+    "offline",
+    "addresses",
+    "first-load",
+    "update",
+    "old-tab",
+    "answers",
+    "two-tabs",
+    "upgrade",
+    "connection",
+    "quota",
+    "migration",
+    "cache",
+    "panic",
+    "old-browser",
+    "foreign",
+];
 
 /// Longer than a property may take in its short form and in its long one.
 const LIMITS: [Duration; 2] = [Duration::from_secs(600), Duration::from_secs(4 * 3600)];
@@ -39,6 +61,15 @@ async fn check(name: &str, rig: &Rig) -> Outcome<String> {
         "first-load" => first_load::check(rig).await,
         "update" => update::check(rig).await,
         "old-tab" => update::old_tab(rig).await,
+        "answers" => answers::check(rig).await,
+        "two-tabs" => tabs::check(rig).await,
+        "upgrade" => tabs::upgrade(rig).await,
+        "connection" => storage::connection(rig).await,
+        "quota" => storage::quota(rig).await,
+        "migration" => migration::check(rig).await,
+        "cache" => cache::check(rig).await,
+        "panic" => trouble::panic(rig).await,
+        "old-browser" => trouble::old_browser(rig).await,
         "foreign" => offline::foreign(rig),
         other => fail(format!("there is no property `{other}`")),
     }
@@ -51,6 +82,15 @@ async fn control(name: &str, rig: &Rig) -> Outcome<String> {
         "first-load" => first_load::control(rig).await,
         "update" => update::control(rig).await,
         "old-tab" => update::old_tab_control(rig).await,
+        "answers" => answers::control(rig).await,
+        "two-tabs" => tabs::control(rig).await,
+        "upgrade" => tabs::upgrade_control(rig).await,
+        "connection" => storage::connection_control(rig).await,
+        "quota" => storage::quota_control(rig).await,
+        "migration" => migration::control(rig).await,
+        "cache" => cache::control(rig).await,
+        "panic" => trouble::panic_control(rig).await,
+        "old-browser" => trouble::old_browser_control(rig).await,
         "foreign" => offline::foreign_control(rig).await,
         other => fail(format!("there is no control of `{other}`")),
     }

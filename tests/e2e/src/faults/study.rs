@@ -59,7 +59,10 @@ window.study ??= (() => {
     state.over = true;
     state.running = false;
   }
-  return { run, state, place };
+  // Where it stands, for whoever wonders why it does.
+  const stand = () => JSON.stringify({ ...state, feedback: !!q('#feedback'), save: q('.save')?.textContent, go: q('#go')?.outerHTML,
+    chosen: document.querySelectorAll('.choice input:checked').length, notice: q('.notice')?.textContent, hidden: document.hidden });
+  return { run, state, place, stand };
 })();";
 
 /// Questions that are answered by one choice.
@@ -107,11 +110,22 @@ pub async fn over(window: &Window) -> Outcome<u64> {
     let mut before = json!(-1);
     loop {
         let more = format!("window.study?.state.over || window.study?.state.saved > {before}");
-        window.until("the next answer saved", &more).await?;
+        next(window, &more).await?;
         let state = window.js("return [study.state.over, study.state.saved];", Vec::new()).await?;
         if state[0] == json!(true) {
             return state[1].as_u64().map_or_else(|| fail("the page has lost count"), Ok);
         }
         before = state[1].clone();
+    }
+}
+
+/// Waits for the next answer, and says where the page stands when none comes.
+///
+/// # Errors
+/// When none does.
+pub async fn next(window: &Window, more: &str) -> Outcome {
+    match window.until("the next answer saved", more).await {
+        Ok(_) => Ok(()),
+        Err(problem) => fail(format!("{problem}; {}", window.value("study.stand()").await)),
     }
 }

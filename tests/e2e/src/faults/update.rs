@@ -14,6 +14,7 @@ use biaoshuai::core::route::Route;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
+use xtask::server::Pace;
 
 /// Counts the loads of a tab.
 const COUNT: &str = "sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0);";
@@ -68,20 +69,28 @@ struct Count {
 async fn visit(window: &Window, builds: [&Build; 2], (after, spread): (Duration, Duration), count: &mut Count) -> Outcome {
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Host::of(builds[0].folder())?;
+    // A line on which the visit takes long enough for something to happen in it.
+    host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
     window.open(&host.home()).await?;
-    if app::settled(window, Duration::from_secs(28)).await? == Page::Told {
+    if app::settled(window, app::LONG).await? == Page::Told {
         count.told += 1;
         sleep(spread).await;
-        window.click(".fail button.primary", None).await?;
-        app::running(window).await?;
+        app::try_again(window).await?;
     }
     if made_of(window, &numbered).await? == 1 { count.old += 1 } else { count.new += 1 }
     // The rest of the program arrives while somebody studies.
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     window.open(&format!("{}{}", host.home(), Route::Learn)).await?;
-    app::settled(window, Duration::from_secs(28)).await?;
+    app::settled(window, app::LONG).await?;
+    made_of(window, &numbered).await?;
+    // Who comes back later has a copy of one build, whichever, and it is whole.
+    host.faults.heal();
+    sleep(after + spread).await;
+    app::open(window, &host.home()).await?;
+    app::keep_all(window).await?;
+    app::open(window, &host.home()).await?;
     made_of(window, &numbered).await?;
     Ok(())
 }
@@ -106,7 +115,7 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     let (one, two) = (Recipe::new().stamp(1).make(&rig.dist)?, Recipe::new().stamp(2).make(&rig.dist)?);
     let mut rng = rig.rng("update");
     let ms = |ms: usize| Duration::from_millis(ms as u64);
-    let moments: Vec<_> = (0..rig.times(6, 200)).map(|_| (ms(rng.below(1500)), ms(rng.below(400)))).collect();
+    let moments: Vec<_> = (0..rig.times(6, 200)).map(|_| (ms(rng.below(1200)), ms(rng.below(400)))).collect();
     let Count { old, new, told } = visits(rig, [&one, &two], &moments).await?;
     Ok(format!("{} moments of a deploy: {old} stayed old, {new} became new ({told} said so and went on at a tap), 0 mixed", moments.len()))
 }
@@ -148,8 +157,7 @@ async fn releases(rig: &Rig, script: &str, edits: &[(&'static str, &'static str,
         window.to(&old).await?;
         for place in [Route::Practice, Route::Statistics, Route::Data, Route::Branch, Route::Home] {
             // By the app's own navigation: the address changes, the page stays.
-            let step = format!("history.pushState(null, '', '/{place}'); dispatchEvent(new PopStateEvent('popstate'));");
-            window.js(&step, Vec::new()).await?;
+            app::step(&window, &place.to_string()).await?;
             let told = |problem| Problem(format!("the tab of build 1 at /{place}: {problem}"));
             app::settled(&window, window.patience).await.map_err(told)?;
             ensure(made_of(&window, &numbered).await? == 1, "the old tab's build changed under it")?;

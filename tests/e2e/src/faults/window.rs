@@ -181,7 +181,9 @@ impl Window {
 
     /// What a person sees, in one line, for messages.
     pub async fn shown(&self) -> String {
-        let text = "location.pathname + ' “' + (document.body?.innerText ?? '').replace(/\\s+/g, ' ').trim().slice(0, 160) + '”'";
+        let text = "location.pathname + ' “' + (document.body?.innerText ?? '').replace(/\\s+/g, ' ').trim().slice(0, 160)
+          + '” (build ' + document.querySelector('meta[name=build]')?.content + ', offline copy ' + window.biaoshuai?.offline?.state
+          + ' ' + window.biaoshuai?.offline?.build + ', update ' + window.biaoshuai?.update?.build + ')'";
         let shown = self.js(&format!("return {text};"), Vec::new()).await;
         shown.map_or_else(|problem| problem.0, |text| text.as_str().unwrap_or_default().to_owned())
     }
