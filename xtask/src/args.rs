@@ -2,6 +2,7 @@
 
 use crate::build::public_url;
 use crate::fail::{Failure, Outcome};
+use crate::faults::Wanted;
 use crate::{course, paths};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use std::ffi::OsString;
@@ -29,6 +30,11 @@ cargo xtask COMMAND
                   --courses DIR     the courses of this folder as well; repeatable
                   --accept          write course.lock where questions are new or have a higher rev
   bench         sizes and times against their budgets
+  faults        what the app survives, tried in Chromium, Firefox and WebKitGTK; prints a table
+                  --full            the long form, which takes hours
+                  --only NAME       only properties whose name holds NAME
+                  --engine NAME     only this engine: chromium, firefox, webkit
+                  --seed N          the random choices of an earlier run
   clean         remove what was built
                   --tools           remove the installed tools as well
   help          this list
@@ -57,6 +63,7 @@ pub(crate) enum Command {
     },
     CheckCourse(course::command::Options),
     Bench,
+    Faults(Wanted),
     Clean {
         tools: bool,
     },
@@ -78,6 +85,7 @@ struct Options {
     no_build: bool,
     fast: bool,
     tools: bool,
+    faults: Wanted,
 }
 
 /// Reads a command line.
@@ -95,6 +103,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "build" => &["public-url", "dist", "courses"],
         "check-course" => &["source", "courses", "accept"],
         "clean" => &["tools"],
+        "faults" => &["full", "only", "engine", "seed"],
         "help" | "bench" | "assets" | "finish" => &[],
         _ => return Err(wrong(format!("there is no command `{name}`"))),
     };
@@ -113,6 +122,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
             accept: options.accept,
         }),
         "bench" => Command::Bench,
+        "faults" => Command::Faults(options.faults),
         "clean" => Command::Clean { tools: options.tools },
         "assets" => Command::Assets,
         "finish" => Command::Finish,
@@ -141,11 +151,24 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
             "courses" => options.courses.push(absolute(parser.value().map_err(wrong)?)?),
             "accept" => options.accept = true,
             "no-build" => options.no_build = true,
+            "full" => options.faults.full = true,
+            "only" => options.faults.only = Some(parser.value().and_then(ValueExt::string).map_err(wrong)?),
+            "engine" => {
+                options.faults.engine = Some(engine(parser.value().and_then(ValueExt::string).map_err(wrong)?)?)
+            }
+            "seed" => options.faults.seed = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
             "fast" => options.fast = true,
             _ => options.tools = true,
         }
     }
     Ok(Some(options))
+}
+
+fn engine(name: String) -> Outcome<String> {
+    match name.as_str() {
+        "chromium" | "firefox" | "webkit" => Ok(name),
+        _ => Err(wrong(format!("there is no engine `{name}`: chromium, firefox or webkit"))),
+    }
 }
 
 fn absolute(path: OsString) -> Outcome<PathBuf> {
@@ -191,13 +214,23 @@ mod tests {
             Ok(Command::CheckCourse(meant))
         );
         assert_eq!(read("build --help"), Ok(Command::Help));
+        let meant =
+            Wanted { full: true, only: Some("quota".to_owned()), engine: Some("webkit".to_owned()), seed: Some(7) };
+        assert_eq!(read("faults --full --only quota --engine=webkit --seed 7"), Ok(Command::Faults(meant)));
     }
 
     #[test]
     fn wrong_lines_say_so_with_code_2() {
-        for line in
-            ["sreve", "--port", "serve --port x", "serve --port 70000", "serve extra", "build --fast", "test --source"]
-        {
+        for line in [
+            "sreve",
+            "--port",
+            "serve --port x",
+            "serve --port 70000",
+            "serve extra",
+            "faults --engine ie",
+            "build --fast",
+            "test --source",
+        ] {
             let failure = read(line).unwrap_err();
             assert_eq!(failure.code, 2, "{line}: {failure}");
             assert!(failure.message.contains("cargo xtask help"), "{line}: {failure}");

@@ -11,3 +11,6 @@ pub(crate) const BINARYEN: &str = "132.0.0";
 
 /// npm package with the accessibility checks that run in the browser tests.
 pub(crate) const AXE_CORE: &str = "4.14.1";
+
+/// WebDriver for Firefox, which Debian does not have.
+pub(crate) const GECKODRIVER: &str = "0.37.1";

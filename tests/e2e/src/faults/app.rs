@@ -76,7 +76,8 @@ pub async fn open(window: &Window, url: &str) -> Outcome {
 /// # Errors
 /// When the page is gone.
 pub async fn step(window: &Window, path: &str) -> Outcome {
-    let step = "history.pushState(null, '', new URL(arguments[0], new URL(document.documentElement.dataset.base, location)));
+    let step =
+        "history.pushState(null, '', new URL(arguments[0], new URL(document.documentElement.dataset.base, location)));
         dispatchEvent(new PopStateEvent('popstate'));";
     window.js(step, vec![json!(path)]).await?;
     Ok(())

@@ -11,7 +11,6 @@ use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 /// All files of the copy with their SHA-256, as `path hash` lines.
 const COPY: &str = "
@@ -111,7 +110,10 @@ async fn mended(window: &Window, host: &Host, whole: &[String]) -> Outcome {
     ensure(verified["complete"] == json!(true), format!("the copy is not repaired: {verified}"))?;
     let now = copy(window).await?;
     let other = whole.iter().find(|line| !now.contains(line));
-    ensure(other.is_none(), format!("the copy is not repaired although it is called whole: {}", other.map_or("", String::as_str)))
+    ensure(
+        other.is_none(),
+        format!("the copy is not repaired although it is called whole: {}", other.map_or("", String::as_str)),
+    )
 }
 
 /// Every cached file deleted, cut and changed.

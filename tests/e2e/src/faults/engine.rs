@@ -110,8 +110,12 @@ impl Engine {
                     format!("--user-data-dir={folder}"),
                     format!("--proxy-server=http://{}", trap.address()),
                 ];
-                let flags: Vec<String> =
-                    FLAGS.iter().filter(|flag| !flag.starts_with("--host")).map(|flag| (*flag).to_owned()).chain(own).collect();
+                let flags: Vec<String> = FLAGS
+                    .iter()
+                    .filter(|flag| !flag.starts_with("--host"))
+                    .map(|flag| (*flag).to_owned())
+                    .chain(own)
+                    .collect();
                 let mut options = json!({ "args": flags });
                 if let Ok(program) = std::env::var("CHROMIUM") {
                     options["binary"] = program.into();

@@ -132,13 +132,14 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     ))
 }
 
-/// A page that says nothing when its program does not come.
+/// A page that says nothing when its program does not come, neither by its scripts nor by itself.
 ///
 /// # Errors
 /// When that is not found.
 pub async fn control(rig: &Rig) -> Outcome<String> {
     let silent = Recipe::new()
         .edit("start", "startProgram().catch((error) => shell.fail('load', error));", "startProgram().catch(() => {});")
+        .edit("index.html", "class=\"stuck\"", "class=\"stuck\" hidden")
         .edit("boot", "if (!api.running) fail('slow', '');", "")
         .make(&rig.dist)?;
     let wasm = silent.files()?.into_iter().find(|name| name.ends_with("_bg.wasm")).unwrap_or_default();

@@ -87,7 +87,12 @@ impl Host {
     #[must_use]
     pub fn sizes(&self) -> Vec<(String, usize)> {
         let good = |request: &Request| request.status == 200 && request.bytes > 0;
-        self.server.iter().flat_map(Server::requests).filter(good).map(|request| (request.path, request.bytes)).collect()
+        self.server
+            .iter()
+            .flat_map(Server::requests)
+            .filter(good)
+            .map(|request| (request.path, request.bytes))
+            .collect()
     }
 
     /// Forgets what was asked for.

@@ -20,7 +20,10 @@ fn samples(newest: u64) -> Outcome<Vec<(u64, Value)>> {
     for version in 1..=newest {
         let file = folder.join(format!("schema-{version}.json"));
         if file.is_file() {
-            all.push((version, serde_json::from_str(&std::fs::read_to_string(&file)?).doing("a sample of the database")?));
+            all.push((
+                version,
+                serde_json::from_str(&std::fs::read_to_string(&file)?).doing("a sample of the database")?,
+            ));
         } else {
             ensure(version == newest, format!("no sample of version {version} of the database"))?;
         }
@@ -48,21 +51,31 @@ async fn shape(rig: &Rig, dist: &Path) -> Outcome<(u64, Vec<String>)> {
     let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
-    window.until("the database", "indexedDB.databases().then((all) => all.some((one) => one.name === 'biaoshuai'))").await?;
+    window
+        .until("the database", "indexedDB.databases().then((all) => all.some((one) => one.name === 'biaoshuai'))")
+        .await?;
     let stored = Stored::read(&window).await?;
     window.quit().await?;
     Ok((stored.version, stored.stores.into_keys().collect()))
 }
 
 /// One step, killed `after` the page was asked for.
-async fn step(rig: &Rig, dist: &Path, (version, sample): &(u64, Value), newest: &(u64, Vec<String>), after: Duration) -> Outcome<bool> {
+async fn step(
+    rig: &Rig,
+    dist: &Path,
+    (version, sample): &(u64, Value),
+    newest: &(u64, Vec<String>),
+    after: Duration,
+) -> Outcome<bool> {
     let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     window.open(&format!("{}robots.txt", host.home())).await?;
     if *version > 0 {
         idb::make(&window, *version, sample).await?;
     }
-    window.js("const home = arguments[0]; setTimeout(() => { location.href = home; });", vec![json!(host.home())]).await?;
+    window
+        .js("const home = arguments[0]; setTimeout(() => { location.href = home; });", vec![json!(host.home())])
+        .await?;
     sleep(after).await;
     window.kill().await?;
     let window = Window::start(rig, &profile).await?;
@@ -107,7 +120,10 @@ async fn killed(rig: &Rig, dist: &Path, times: usize) -> Outcome<(usize, usize, 
 /// With what is between.
 pub async fn check(rig: &Rig) -> Outcome<String> {
     let (versions, kills, new) = killed(rig, &rig.dist, rig.times(2, 25)).await?;
-    Ok(format!("{versions} versions (none, and every released one), {kills} kills: {new} new, {} as before, 0 between", kills - new))
+    Ok(format!(
+        "{versions} versions (none, and every released one), {kills} kills: {new} new, {} as before, 0 between",
+        kills - new
+    ))
 }
 
 /// An upgrade that changes what it finds and is not all in one transaction.

@@ -1,13 +1,13 @@
 //! Learners rely on this: what was opened once opens without any network, every screen of it, also after a restart; and
 //! the app never asks anybody else for anything.
 
-use super::{app, found};
 use super::build::Recipe;
 use super::host::Host;
 use super::places;
 use super::rig::Rig;
 use super::study;
 use super::window::Window;
+use super::{app, found};
 use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
 use biaoshuai::core::ids::SessionId;
@@ -26,9 +26,13 @@ async fn visit(rig: &Rig, window: &Window, host: &Host) -> Outcome<SessionId> {
     Ok(session)
 }
 
-/// Everything a learner does without a network: every address, then the ways of studying.
-async fn tour(rig: &Rig, window: &Window, host: &Host, session: &SessionId) -> Outcome<usize> {
-    let routes = places::all(&rig.course, session)?;
+/// Everything a learner does without a network: every address, or so many of them, then the ways of studying.
+async fn tour(rig: &Rig, window: &Window, host: &Host, (session, most): (&SessionId, usize)) -> Outcome<usize> {
+    let mut routes = places::all(&rig.course, session)?;
+    if most < routes.len() {
+        rig.rng("offline").shuffle(&mut routes);
+        routes.truncate(most);
+    }
     for route in &routes {
         let told = |problem: Problem| Problem(format!("/{route}: {problem}"));
         app::open(window, &format!("{}{route}", host.home())).await.map_err(told)?;
@@ -59,13 +63,15 @@ async fn modes(rig: &Rig, window: &Window, host: &Host) -> Outcome {
     window.click("#go", None).await?;
     app::open(window, &format!("{home}{}", Route::Branch)).await?;
     window.click("#look", None).await?;
-    window.until("the plan of a meeting", "document.querySelector('#main h1')?.textContent.includes('会议方案')").await?;
+    window
+        .until("the plan of a meeting", "document.querySelector('#main h1')?.textContent.includes('会议方案')")
+        .await?;
     Ok(())
 }
 
 /// Visits a build, takes the host away, restarts the browser and looks at everything; then once more with a host that
 /// answers nothing but writes down what it is asked.
-async fn without_network(rig: &Rig, dist: &Path) -> Outcome<(usize, usize)> {
+async fn without_network(rig: &Rig, dist: &Path, most: [usize; 2]) -> Outcome<[usize; 2]> {
     let profile = Profile::fresh()?;
     let mut host = Host::of(dist)?;
     let window = Window::start(rig, &profile).await?;
@@ -73,18 +79,18 @@ async fn without_network(rig: &Rig, dist: &Path) -> Outcome<(usize, usize)> {
     window.quit().await?;
     host.down();
     let window = Window::start(rig, &profile).await?;
-    let screens = tour(rig, &window, &host, &session).await?;
+    let stopped = tour(rig, &window, &host, (&session, most[0])).await?;
     host.faults.deaf();
     host.up()?;
     host.forget();
-    tour(rig, &window, &host, &session).await?;
+    let deaf = tour(rig, &window, &host, (&session, most[1])).await?;
     window.quit().await?;
     let worker = "/sw.js";
     // Looking for a newer build is what a network is for, and without one it is all that is tried.
     let asked: Vec<String> = host.asked().into_iter().filter(|path| *path != worker).collect();
     let shown = asked.iter().take(5).cloned().collect::<Vec<_>>().join(" ");
     ensure(asked.is_empty(), format!("{} failed requests, as for {shown}", asked.len()))?;
-    Ok((screens, asked.len()))
+    Ok([stopped, deaf])
 }
 
 /// Server stopped, browser restarted: every route and mode works, and nothing is asked for in vain.
@@ -92,8 +98,10 @@ async fn without_network(rig: &Rig, dist: &Path) -> Outcome<(usize, usize)> {
 /// # Errors
 /// With what did not work.
 pub async fn check(rig: &Rig) -> Outcome<String> {
-    let (screens, failed) = without_network(rig, &rig.dist).await?;
-    Ok(format!("{screens} screens and 5 modes, twice; {failed} failed requests"))
+    let [stopped, deaf] = without_network(rig, &rig.dist, [rig.times(6, usize::MAX), usize::MAX]).await?;
+    Ok(format!(
+        "host stopped, browser restarted: {stopped} screens and 5 modes; host deaf: {deaf} and 5; 0 failed requests"
+    ))
 }
 
 /// A worker that leaves the page itself to the network, and a page that asks for a file that nobody keeps.
@@ -102,12 +110,16 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
 /// When one of them is not found.
 pub async fn control(rig: &Rig) -> Outcome<String> {
     let leaky = Recipe::new()
-        .edit("sw.js", "const response = await fromBuild(own, file ?? own", "const response = await fetch(event.request); own")
+        .edit(
+            "sw.js",
+            "const response = await fromBuild(own, file ?? own",
+            "const response = await fetch(event.request); own",
+        )
         .edit("sw.js", ".byPath.get(new URL(urlOf(INDEX)).pathname));", ".byPath.get('');")
         .make(&rig.dist)?;
-    found(without_network(rig, leaky.folder()).await, &["a page that works"])?;
+    found(without_network(rig, leaky.folder(), [1, 1]).await, &["a page that works"])?;
     let asking = Recipe::new().script("fetch('/kept-by-nobody.txt').catch(() => {});").make(&rig.dist)?;
-    found(without_network(rig, asking.folder()).await, &["failed requests"])
+    found(without_network(rig, asking.folder(), [1, 1]).await, &["failed requests"])
 }
 
 /// Nothing was asked of any other host in everything that ran before this.
@@ -116,7 +128,10 @@ pub async fn control(rig: &Rig) -> Outcome<String> {
 /// With what was.
 pub fn foreign(rig: &Rig) -> Outcome<String> {
     let caught = rig.trap.caught();
-    ensure(caught.is_empty(), format!("{} requests to others, as: {}", caught.len(), caught.first().map_or("", String::as_str)))?;
+    ensure(
+        caught.is_empty(),
+        format!("{} requests to others, as: {}", caught.len(), caught.first().map_or("", String::as_str)),
+    )?;
     Ok("0 in all of the above".to_owned())
 }
 
@@ -126,7 +141,8 @@ pub fn foreign(rig: &Rig) -> Outcome<String> {
 /// When that is not found.
 pub async fn foreign_control(rig: &Rig) -> Outcome<String> {
     let asks = "addEventListener('load', () => { fetch('http://stats.example/a').catch(() => {}); new Image().src = 'http://stats.example/b.png'; });";
-    let open = Recipe::new().script(asks).edit("index.html", "http-equiv=\"Content-Security-Policy\"", "name=\"policy\"");
+    let open =
+        Recipe::new().script(asks).edit("index.html", "http-equiv=\"Content-Security-Policy\"", "name=\"policy\"");
     let before = rig.trap.caught().len();
     let (profile, build) = (Profile::fresh()?, open.make(&rig.dist)?);
     let host = Host::of(build.folder())?;
@@ -135,7 +151,8 @@ pub async fn foreign_control(rig: &Rig) -> Outcome<String> {
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     window.quit().await?;
     let caught = rig.trap.caught().split_off(before);
-    let both = ["/a", "/b.png"].iter().all(|path| caught.iter().any(|line| line.contains(&format!("stats.example{path}"))));
+    let both =
+        ["/a", "/b.png"].iter().all(|path| caught.iter().any(|line| line.contains(&format!("stats.example{path}"))));
     rig.trap.forget();
     ensure(both, format!("the trap caught {} of 2 requests to another host", caught.len()))?;
     Ok("without the policy: 2 caught".to_owned())
@@ -168,10 +185,15 @@ async fn addresses_of(rig: &Rig, dist: &Path, base: &str) -> Outcome<usize> {
             host.down();
         }
         for (place, query) in places::QUERIES.iter().enumerate() {
-            let chosen = if rig.full { routes.clone() } else { vec![routes[(place * 7 + usize::from(online)) % routes.len()].clone()] };
+            let chosen = if rig.full {
+                routes.clone()
+            } else {
+                vec![routes[(place * 7 + usize::from(online)) % routes.len()].clone()]
+            };
             for route in chosen {
                 let url = format!("{}{route}{query}", host.home());
-                let told = |problem| Problem(format!("{url} ({}): {problem}", if online { "online" } else { "offline" }));
+                let told =
+                    |problem| Problem(format!("{url} ({}): {problem}", if online { "online" } else { "offline" }));
                 app::open(&window, &url).await.map_err(told)?;
                 let here = window.value("location.pathname").await;
                 let meant = format!("{base}{route}");
@@ -190,7 +212,11 @@ async fn addresses_of(rig: &Rig, dist: &Path, base: &str) -> Outcome<usize> {
 /// When that is not found.
 pub async fn addresses_control(rig: &Rig) -> Outcome<String> {
     let strict = Recipe::new()
-        .edit("sw.js", "const file = own.byPath.get(url.pathname);", "if (url.search) return fetch(event.request); const file = own.byPath.get(url.pathname);")
+        .edit(
+            "sw.js",
+            "const file = own.byPath.get(url.pathname);",
+            "if (url.search) return fetch(event.request); const file = own.byPath.get(url.pathname);",
+        )
         .make(&rig.dist)?;
     found(addresses_of(rig, strict.folder(), "/").await, &["offline"])
 }

@@ -42,9 +42,11 @@ window.study ??= (() => {
       await until(() => q('.question') || q('.review'));
       if (q('.review')) break;
       if (!q('#feedback')) {
+        // What was chosen before the browser died is still chosen.
+        const chosen = () => q('.choice input:checked');
         const choices = document.querySelectorAll('.choice input');
-        choices[Math.floor(Math.random() * choices.length)].click();
-        await until(ready);
+        if (!chosen()) choices[Math.floor(Math.random() * choices.length)].click();
+        await until(() => chosen() && ready());
         state.since = performance.now();
         q('#go').click();
       }
@@ -80,7 +82,8 @@ pub async fn plant(rig: &Rig, window: &Window, number: u32, size: usize) -> Outc
     let now = window.js("return [Date.now(), -new Date().getTimezoneOffset()];", Vec::new()).await?;
     let (utc_ms, zone_min): (i64, i32) = serde_json::from_value(now)?;
     let all = choices(rig);
-    let queue: Vec<QuestionId> = all.iter().cycle().skip(number as usize * size % all.len()).take(size).cloned().collect();
+    let queue: Vec<QuestionId> =
+        all.iter().cycle().skip(number as usize * size % all.len()).take(size).cloned().collect();
     let at = Moment { utc_ms, zone_min };
     let session = Session::new(id.clone(), rig.course.id.clone(), Scope::Course, u64::from(number), at, queue);
     idb::write(window, "sessions", &[(id.to_string(), Some(serde_json::to_string(&session)?))]).await?;

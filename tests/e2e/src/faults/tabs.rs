@@ -46,7 +46,10 @@ async fn both(rig: &Rig, dist: &Path, each: usize) -> Outcome<usize> {
     let found = Found::compare(&stored, &known);
     found.check(0)?;
     let meant = 2 * each.div_ceil(SIZE) * SIZE.min(each);
-    ensure(known.len() == meant && found.answers == meant, format!("{} answers lost of {meant}", meant - found.answers.min(meant)))?;
+    ensure(
+        known.len() == meant && found.answers == meant,
+        format!("{} answers lost of {meant}", meant - found.answers.min(meant)),
+    )?;
     window.quit().await?;
     Ok(found.answers)
 }
@@ -94,7 +97,9 @@ async fn upgraded(rig: &Rig, dist: &Path) -> Outcome<u64> {
     let (old, _) = window.second().await?;
     window.open(&format!("{}told/upgrade.txt", host.home())).await?;
     let took = window.js_async(UPGRADE, vec![json!(version + 1)]).await?;
-    let Some(ms) = took.as_u64() else { return crate::problem::fail(format!("the upgrade is held up by the old tab: {took}")) };
+    let Some(ms) = took.as_u64() else {
+        return crate::problem::fail(format!("the upgrade is held up by the old tab: {took}"));
+    };
     window.to(&old).await?;
     let says = "document.querySelector('.notice[role=alert]')?.textContent.includes('已更新到新版本')";
     window.within(Duration::from_secs(3), "the old tab says that it is old", says).await?;

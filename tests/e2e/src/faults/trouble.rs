@@ -39,7 +39,10 @@ async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
         app::open(&window, &format!("{}{route}", host.home())).await.map_err(told)?;
         window.js(TRAP, Vec::new()).await?;
         let page = "document.querySelector('.fail h1')?.textContent.startsWith('程序出错')";
-        window.within(Duration::from_secs(1), "the page that says that the program stopped", page).await.map_err(told)?;
+        window
+            .within(Duration::from_secs(1), "the page that says that the program stopped", page)
+            .await
+            .map_err(told)?;
         window.click(".fail button", Some("导出我的数据")).await?;
         window.until("a file", "files.length > 0").await.map_err(told)?;
         let file = window.js_async(READ_FILE, Vec::new()).await?;
@@ -90,9 +93,18 @@ const NEEDED: [(&str, &str); 9] = [
     ("TextDecoder", "window.TextDecoder = undefined;"),
     ("random numbers", "Object.defineProperty(window, 'crypto', { value: {} });"),
     ("WebAssembly", "window.WebAssembly = undefined;"),
-    ("today's WebAssembly", "WebAssembly.Module = function () { throw new WebAssembly.CompileError('unknown opcode'); };"),
-    ("WebAssembly under this policy", "WebAssembly.Module = function () { throw new EvalError('Refused to compile'); };"),
-    ("Promise", "{ const kept = window.Promise; window.Promise = undefined; setTimeout(() => { window.Promise = kept; }, 1500); }"),
+    (
+        "today's WebAssembly",
+        "WebAssembly.Module = function () { throw new WebAssembly.CompileError('unknown opcode'); };",
+    ),
+    (
+        "WebAssembly under this policy",
+        "WebAssembly.Module = function () { throw new EvalError('Refused to compile'); };",
+    ),
+    (
+        "Promise",
+        "{ const kept = window.Promise; window.Promise = undefined; setTimeout(() => { window.Promise = kept; }, 1500); }",
+    ),
 ];
 
 /// What it can do without: the page works all the same, or says what is missing.
@@ -109,7 +121,8 @@ async fn old(rig: &Rig, edit: Option<(&'static str, &'static str, &'static str)>
     let window = Window::start(rig, &profile).await?;
     for (name, script) in needed {
         let told = |problem: Problem| Problem(format!("without {name}: {problem}"));
-        let recipe = edit.iter().fold(Recipe::new().script(*script), |recipe, (file, from, to)| recipe.edit(file, from, *to));
+        let recipe =
+            edit.iter().fold(Recipe::new().script(*script), |recipe, (file, from, to)| recipe.edit(file, from, *to));
         let build = recipe.make(&rig.dist)?;
         let host = Host::of(build.folder())?;
         window.open(&host.home()).await.map_err(told)?;

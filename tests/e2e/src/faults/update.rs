@@ -48,7 +48,9 @@ async fn made_of(window: &Window, builds: &[(u32, &Build)]) -> Outcome<u32> {
     for file in files.iter().filter(|file| file.contains('-') && !file.contains("/told/")) {
         let of = |build: &Build| {
             let name = file.trim_start_matches('/').replace(".wasm", ".bin");
-            build.files().is_ok_and(|files| files.iter().any(|known| *known == name || known == file.trim_start_matches('/')))
+            build
+                .files()
+                .is_ok_and(|files| files.iter().any(|known| *known == name || known == file.trim_start_matches('/')))
         };
         let only_others = builds.iter().any(|(number, build)| number != first && of(build))
             && !builds.iter().any(|(number, build)| number == first && of(build));
@@ -66,7 +68,12 @@ struct Count {
 }
 
 /// A visit with a deploy `after` its beginning, file by file within `spread`.
-async fn visit(window: &Window, builds: [&Build; 2], (after, spread): (Duration, Duration), count: &mut Count) -> Outcome {
+async fn visit(
+    window: &Window,
+    builds: [&Build; 2],
+    (after, spread): (Duration, Duration),
+    count: &mut Count,
+) -> Outcome {
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Host::of(builds[0].folder())?;
     // A line on which the visit takes long enough for something to happen in it.
@@ -78,7 +85,11 @@ async fn visit(window: &Window, builds: [&Build; 2], (after, spread): (Duration,
         sleep(spread).await;
         app::try_again(window).await?;
     }
-    if made_of(window, &numbered).await? == 1 { count.old += 1 } else { count.new += 1 }
+    if made_of(window, &numbered).await? == 1 {
+        count.old += 1
+    } else {
+        count.new += 1
+    }
     // The rest of the program arrives while somebody studies.
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
@@ -89,7 +100,10 @@ async fn visit(window: &Window, builds: [&Build; 2], (after, spread): (Duration,
     host.faults.heal();
     sleep(after + spread).await;
     app::open(window, &host.home()).await?;
-    app::keep_all(window).await?;
+    window
+        .until("a copy, or the offer of a newer build", "biaoshuai.offline?.state === 'ready' || biaoshuai.update")
+        .await?;
+    made_of(window, &numbered).await?;
     app::open(window, &host.home()).await?;
     made_of(window, &numbered).await?;
     Ok(())
@@ -100,7 +114,8 @@ async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]
     let profile = Profile::fresh()?;
     let window = Window::start(rig, &profile).await?;
     for (number, moment) in moments.iter().enumerate() {
-        let told = |problem| Problem(format!("visit {number}, deploy after {:?} within {:?}: {problem}", moment.0, moment.1));
+        let told =
+            |problem| Problem(format!("visit {number}, deploy after {:?} within {:?}: {problem}", moment.0, moment.1));
         visit(&window, builds, *moment, &mut count).await.map_err(told)?;
     }
     window.quit().await?;
@@ -117,7 +132,10 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     let ms = |ms: usize| Duration::from_millis(ms as u64);
     let moments: Vec<_> = (0..rig.times(6, 200)).map(|_| (ms(rng.below(1200)), ms(rng.below(400)))).collect();
     let Count { old, new, told } = visits(rig, [&one, &two], &moments).await?;
-    Ok(format!("{} moments of a deploy: {old} stayed old, {new} became new ({told} said so and went on at a tap), 0 mixed", moments.len()))
+    Ok(format!(
+        "{} moments of a deploy: {old} stayed old, {new} became new ({told} said so and went on at a tap), 0 mixed",
+        moments.len()
+    ))
 }
 
 /// Builds whose files keep their names, which is how versions mix in a page that is being loaded.
@@ -165,7 +183,10 @@ async fn releases(rig: &Rig, script: &str, edits: &[(&'static str, &'static str,
         }
     }
     let loads = |window: Value| window.as_u64().unwrap_or_default();
-    ensure(loads(window.value("Number(sessionStorage.loads)").await) == 1, "the old tab was reloaded without being asked")?;
+    ensure(
+        loads(window.value("Number(sessionStorage.loads)").await) == 1,
+        "the old tab was reloaded without being asked",
+    )?;
     // During an answer nothing happens, although a newer build waits.
     app::open(&window, &study::address(&host.home(), &session)).await?;
     let before = loads(window.value("Number(sessionStorage.loads)").await);
@@ -193,7 +214,8 @@ async fn take_update(window: &Window) -> Outcome {
         }
     }
     window.click("#update-notice button", Some("现在更新")).await?;
-    let other = format!("document.querySelector('meta[name=build]')?.content !== {} && window.biaoshuai?.running", json!(old));
+    let other =
+        format!("document.querySelector('meta[name=build]')?.content !== {} && window.biaoshuai?.running", json!(old));
     window.until("the newer build", &other).await?;
     sleep(Duration::from_millis(700)).await;
     let after = window.value("Number(sessionStorage.loads)").await.as_u64().unwrap_or_default();
@@ -206,7 +228,9 @@ async fn take_update(window: &Window) -> Outcome {
 /// With what it did.
 pub async fn old_tab(rig: &Rig) -> Outcome<String> {
     let screens = releases(rig, "", &[]).await?;
-    Ok(format!("5 releases: {screens} screens of the old tab, none blank or mixed; 0 reloads during an answer, 1 after each of 5 consents"))
+    Ok(format!(
+        "5 releases: {screens} screens of the old tab, none blank or mixed; 0 reloads during an answer, 1 after each of 5 consents"
+    ))
 }
 
 /// A page that follows every new worker by itself.

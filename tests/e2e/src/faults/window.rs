@@ -59,7 +59,9 @@ impl Window {
             Ok(Ok(web)) => web,
             other => {
                 processes::kill(&processes::descendants(pid)?).await?;
-                let why = other.map_or("no answer".to_owned(), |result| result.err().map_or(String::new(), |error| Problem::from(error).0));
+                let why = other.map_or("no answer".to_owned(), |result| {
+                    result.err().map_or(String::new(), |error| Problem::from(error).0)
+                });
                 return fail(format!("{} does not start: {why}", engine.name()));
             }
         };
@@ -80,16 +82,6 @@ impl Window {
         self.js("window.__before = true;", vec![]).await.unwrap_or_default();
         self.answer(self.web()?.goto(url)).await?;
         self.until("another page", "!window.__before").await?;
-        Ok(())
-    }
-
-    /// Loads the page again, as its reader would.
-    ///
-    /// # Errors
-    /// When it stays.
-    pub async fn reload(&self) -> Outcome {
-        self.js("window.__before = true; setTimeout(() => location.reload());", vec![]).await?;
-        self.until("the page again", "!window.__before").await?;
         Ok(())
     }
 
