@@ -79,12 +79,38 @@ async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
     pack::pack(&pieces).await.map_err(|_| words::untouched(&StorageError::Quota))
 }
 
+/// What lies on the disk together with the answers that wait for it: where nothing can be written any more, a file is the
+/// way out.
+async fn with_waiting(saver: &Saver) -> Result<Contents, String> {
+    let is_settled = saver.settled().await.is_ok();
+    let (_, mut contents) = contents(saver).await?;
+    for write in saver.waiting().into_iter().filter(|_| !is_settled) {
+        for review in &write.reviews {
+            put(&mut contents.log, review.id.as_str(), serde_json::to_string(review))?;
+        }
+        for undo in &write.undos {
+            put(&mut contents.log, undo.id().as_str(), serde_json::to_string(undo))?;
+        }
+        for session in &write.sessions {
+            put(&mut contents.sessions, session.id.as_str(), serde_json::to_string(session))?;
+        }
+    }
+    Ok(Contents::new(contents.log, contents.sessions, contents.kv))
+}
+
+fn put(store: &mut Vec<Record>, key: &str, text: serde_json::Result<String>) -> Result<(), String> {
+    let text = text.map_err(|error| words::untouched(&StorageError::Other(error.to_string())))?;
+    store.retain(|old| old.key != key);
+    store.push(Record::text(key, text));
+    Ok(())
+}
+
 /// Offers everything as a file.
 ///
 /// # Errors
 /// Why not, in words.
 pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
-    let contents = on_disk(study).await?;
+    let contents = with_waiting(&study.saver()).await?;
     let (bytes, is_packed) = file_of(&contents).await?;
     let at = clock::now();
     let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();

@@ -201,6 +201,12 @@ impl Saver {
         inner.pending.reviews.len() + inner.in_flight.as_ref().map_or(0, |write| write.reviews.len())
     }
 
+    /// What waits for the disk, the oldest first.
+    pub(super) fn waiting(&self) -> Vec<Write> {
+        let inner = self.inner.borrow();
+        inner.in_flight.iter().chain([&inner.pending]).cloned().collect()
+    }
+
     /// Whether something that the reader has made waits for the disk: answers, notes, an own copy of the text. Where a
     /// session stands and what is set can be made again.
     #[must_use]

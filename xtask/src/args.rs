@@ -2,6 +2,7 @@
 
 use crate::build::public_url;
 use crate::fail::{Failure, Outcome};
+use crate::faults::Wanted;
 use crate::{course, fuzz, mutants, paths};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use std::ffi::OsString;
@@ -35,6 +36,11 @@ cargo xtask COMMAND
                 changes in the rules that no test notices; takes long
                   --every N         only every Nth change (1)
   reproducible  two clean builds in two places, compared file by file
+  faults        what the app survives, tried in Chromium, Firefox and WebKitGTK; prints a table
+                  --full            the long form, which takes hours
+                  --only NAME       only properties whose name holds NAME
+                  --engine NAME     only this engine: chromium, firefox, webkit
+                  --seed N          the random choices of an earlier run
   clean         remove what was built
                   --tools           remove the installed tools as well
   help          this list
@@ -69,6 +75,7 @@ pub(crate) enum Command {
     Fuzz(fuzz::Options),
     Mutants(mutants::Options),
     Reproducible,
+    Faults(Wanted),
     Clean {
         tools: bool,
     },
@@ -94,6 +101,7 @@ struct Options {
     every: Option<u32>,
     /// The word behind the command.
     what: Option<String>,
+    faults: Wanted,
 }
 
 /// Reads a command line.
@@ -113,6 +121,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "clean" => &["tools"],
         "fuzz" => &["seconds", WHAT],
         "mutants" => &["every", WHAT],
+        "faults" => &["full", "only", "engine", "seed"],
         "help" | "bench" | "reproducible" | "assets" | "finish" => &[],
         _ => return Err(wrong(format!("there is no command `{name}`"))),
     };
@@ -136,6 +145,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
             Command::Mutants(mutants::Options { every: options.every.unwrap_or(1).max(1), only: options.what })
         }
         "reproducible" => Command::Reproducible,
+        "faults" => Command::Faults(options.faults),
         "clean" => Command::Clean { tools: options.tools },
         "assets" => Command::Assets,
         "finish" => Command::Finish,
@@ -170,11 +180,24 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
             "every" => options.every = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
             "accept" => options.accept = true,
             "no-build" => options.no_build = true,
+            "full" => options.faults.full = true,
+            "only" => options.faults.only = Some(parser.value().and_then(ValueExt::string).map_err(wrong)?),
+            "engine" => {
+                options.faults.engine = Some(engine(parser.value().and_then(ValueExt::string).map_err(wrong)?)?)
+            }
+            "seed" => options.faults.seed = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
             "fast" => options.fast = true,
             _ => options.tools = true,
         }
     }
     Ok(Some(options))
+}
+
+fn engine(name: String) -> Outcome<String> {
+    match name.as_str() {
+        "chromium" | "firefox" | "webkit" => Ok(name),
+        _ => Err(wrong(format!("there is no engine `{name}`: chromium, firefox or webkit"))),
+    }
 }
 
 fn absolute(path: OsString) -> Outcome<PathBuf> {
@@ -225,6 +248,9 @@ mod tests {
         let meant = fuzz::Options { seconds: 60, only: Some("backup".to_owned()) };
         assert_eq!(read("fuzz backup --seconds 60"), Ok(Command::Fuzz(meant.clone())));
         assert_eq!(read("fuzz --seconds=60 backup"), Ok(Command::Fuzz(meant)));
+        let meant =
+            Wanted { full: true, only: Some("quota".to_owned()), engine: Some("webkit".to_owned()), seed: Some(7) };
+        assert_eq!(read("faults --full --only quota --engine=webkit --seed 7"), Ok(Command::Faults(meant)));
     }
 
     #[test]
@@ -238,6 +264,7 @@ mod tests {
             "build --fast",
             "test --source",
             "fuzz a b",
+            "faults --engine ie",
         ] {
             let failure = read(line).unwrap_err();
             assert_eq!(failure.code, 2, "{line}: {failure}");

@@ -3,7 +3,7 @@
 use crate::args::{self, Command};
 use crate::build::Options;
 use crate::fail::Outcome;
-use crate::{assets, bench, build, clean, course, dev, finish, fuzz, mutants, reproducible, serve, suite};
+use crate::{assets, bench, build, clean, course, dev, faults, finish, fuzz, mutants, reproducible, serve, suite};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -28,6 +28,7 @@ fn run(command: Command) -> Outcome<bool> {
         Command::Dev { port } => dev::run(port)?,
         Command::Build { public_url, dist, courses } => build::build(&Options { public_url, dist, courses })?,
         Command::CheckCourse(options) => return course::command::run(&options),
+        Command::Faults(wanted) => return faults::run(&wanted),
         Command::Bench => return bench::run(),
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Mutants(options) => return mutants::run(&options),

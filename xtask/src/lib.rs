@@ -13,6 +13,7 @@ pub mod course;
 mod dev;
 mod env;
 pub mod fail;
+mod faults;
 pub mod finish;
 mod fuzz;
 mod hash;

@@ -15,6 +15,12 @@ e2e COMMAND --dist DIR
   bench         times and memory, against their budgets
                   --only NAME       only the tables whose name holds NAME: phone, search, long-log
                   --runs N          visits with a phone (5)
+  faults        what the app survives, in Chromium, Firefox and WebKitGTK; the last line is `N passed, M failed`
+                  --full            the long form
+                  --only NAME       only properties whose name holds NAME
+                  --engine NAME     only this engine: chromium, firefox, webkit
+                  --seed N          the random choices of an earlier run
+                  --dist-sub DIR    a build made with --public-url /study/, for addresses below a path
   shots         pictures of every screen
                   --out DIR
 ";
@@ -34,6 +40,12 @@ pub struct Args {
     pub axe: Option<PathBuf>,
     /// Where pictures go.
     pub out: Option<PathBuf>,
+    /// The long form of the faults.
+    pub full: bool,
+    /// The only engine.
+    pub engine: Option<String>,
+    /// Where random choices come from.
+    pub seed: Option<u64>,
     /// Measurements of each time.
     pub runs: usize,
 }
@@ -56,6 +68,9 @@ impl Args {
                 Long("only") => args.only = parser.value().and_then(ValueExt::string).map_err(wrong)?,
                 Long("axe") => args.axe = Some(parser.value().map_err(wrong)?.into()),
                 Long("out") => args.out = Some(parser.value().map_err(wrong)?.into()),
+                Long("full") => args.full = true,
+                Long("engine") => args.engine = Some(parser.value().and_then(ValueExt::string).map_err(wrong)?),
+                Long("seed") => args.seed = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
                 Long("runs") => args.runs = parser.value().and_then(|value| value.parse()).map_err(wrong)?,
                 other => return Err(other.unexpected().to_string()),
             }

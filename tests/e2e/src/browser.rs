@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Command line of the browser: quiet, as root in a container, and deaf to every host but this one.
-const FLAGS: [&str; 11] = [
+pub const FLAGS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",

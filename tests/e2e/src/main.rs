@@ -12,6 +12,7 @@ mod collecting;
 mod downloads;
 mod driver;
 mod examining;
+mod faults;
 mod give;
 mod hands;
 mod hostile;
@@ -72,6 +73,7 @@ async fn run(args: &Args) -> Outcome<bool> {
     match args.command.as_str() {
         "journeys" => journeys::run(args).await,
         "axe" => axe::run(args).await,
+        "faults" => faults::run(args).await,
         "bench" => bench::run(args).await,
         "shots" => shots::run(args).await,
         other => fail(format!("there is no command `{other}`")),

@@ -154,15 +154,15 @@ pub fn enlarged(dist: &Path, questions: usize) -> Outcome<Copy> {
     Ok(copy)
 }
 
-fn split<'a>(text: &'a str, at: &str) -> Outcome<(&'a str, &'a str)> {
+pub fn split<'a>(text: &'a str, at: &str) -> Outcome<(&'a str, &'a str)> {
     match text.find(at) {
         Some(place) => Ok(text.split_at(place)),
         None => fail(format!("no `{at}` where it should be")),
     }
 }
 
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+pub fn sha256(content: impl AsRef<[u8]>) -> String {
+    Sha256::digest(content.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

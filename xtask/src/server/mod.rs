@@ -5,18 +5,20 @@
 
 mod answer;
 mod encoding;
+mod faults;
 mod live;
 mod mime;
 mod request;
 
 use answer::Answer;
+pub use faults::{Faults, Pace};
 use live::Live;
 use std::io::{self, BufReader, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the server answers to a path without a file that looks like a page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +40,21 @@ pub struct ServerConfig {
     pub port: u16,
     /// See [`Fallback`].
     pub fallback: Fallback,
+    /// What is to go wrong; nothing for a good host.
+    pub faults: Faults,
 }
 
 impl ServerConfig {
     /// A plain static host with the build at its root, on any free port.
     #[must_use]
     pub fn new(dist: impl Into<PathBuf>) -> Self {
-        Self { dist: dist.into(), base: "/".to_owned(), port: 0, fallback: Fallback::NotFound404 }
+        Self {
+            dist: dist.into(),
+            base: "/".to_owned(),
+            port: 0,
+            fallback: Fallback::NotFound404,
+            faults: Faults::default(),
+        }
     }
 }
 
@@ -181,17 +191,42 @@ fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = request::read(&mut reader)? {
-        let answer = Answer::to(&request, &shared.config);
+        let mut config = shared.config.clone();
+        if let Some(dist) = config.faults.dist(&request.target, now()) {
+            config.dist = dist;
+        }
+        let answer = Answer::to(&request, &config);
         let bytes = answer.body_len(&request);
+        let sending = config.faults.sending(&request.target);
         // Logged before it is sent: a test that has seen the answer finds it in the log.
         lock(&shared.log).push(Request { path: request.target.clone(), status: answer.status, bytes });
-        let mut writer = stream;
-        writer.write_all(&answer.to_bytes(&request))?;
-        if request.close {
+        if sending.deaf {
+            break;
+        }
+        let mut whole = answer.to_bytes(&request);
+        if let Some(cut) = sending.cut.filter(|cut| *cut < bytes) {
+            whole.truncate(whole.len() - bytes + cut);
+        }
+        send(stream, &whole, sending.pace)?;
+        if request.close || sending.cut.is_some() {
             break;
         }
     }
     Ok(())
+}
+
+fn send(mut stream: &TcpStream, bytes: &[u8], pace: Option<Pace>) -> io::Result<()> {
+    let Some(pace) = pace else { return stream.write_all(bytes) };
+    for slice in bytes.chunks(pace.slice) {
+        stream.write_all(slice)?;
+        std::thread::sleep(pace.pause);
+    }
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the rule keeps the app's core free of clocks; a deploy has its moment")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// A log is still a log after some other thread's panic.

@@ -10,7 +10,8 @@ use crate::build::{Options, build_if_needed};
 use crate::fail::{Failure, Outcome};
 use crate::toolchain::{self, Toolchain};
 use crate::tools::browser::{self, Browser};
-use crate::{bench, course, env, paths, process, tools};
+use crate::tools::engines;
+use crate::{bench, course, env, faults, paths, process, tools};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -61,10 +62,10 @@ fn in_the_browser(suite: &mut Suite) {
         print!("{}", bench::table(&sizes));
         Ok(sizes.verdicts().iter().map(|verdict| Tally::one(verdict.holds())).fold(Tally::default(), Tally::plus))
     });
-    let below = Options { public_url: "/study/".to_owned(), dist: paths::web().join("study"), ..Options::default() };
+    let below = faults::below();
     let built_below = suite.prepare("release build below a path", || build_if_needed(&below));
     suite.step("journeys in Chromium", || {
-        built.clone().and(built_below)?;
+        built.clone().and(built_below.clone())?;
         let browser: &Browser = browser.as_ref().map_err(Clone::clone)?;
         let mut command = e2e::command("journeys", &options.dist, browser);
         command.arg("--dist-sub").arg(&below.dist);
@@ -76,6 +77,12 @@ fn in_the_browser(suite: &mut Suite) {
         let mut command = e2e::command("axe", &options.dist, browser);
         command.arg("--axe").arg(tools::ensure_axe()?);
         count(command)
+    });
+    let engines = suite.prepare("browser engines", || engines::ensure(None));
+    suite.step("faults in Chromium, Firefox and WebKitGTK", || {
+        built.clone().and(built_below)?;
+        let engines = engines.as_ref().map_err(Clone::clone)?;
+        count(faults::command(&options.dist, &below.dist, engines, &faults::Wanted::default()))
     });
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod apt;
 pub mod browser;
+pub mod engines;
 mod install;
 mod lock;
 mod versions;
@@ -121,6 +122,21 @@ pub fn ensure_axe() -> Outcome<PathBuf> {
         source: Source::Npm,
         proof: "node_modules/axe-core/axe.min.js",
         why: "accessibility checks in the browser tests; a few seconds",
+    }
+    .ensure()
+}
+
+/// `geckodriver`, installed if missing.
+///
+/// # Errors
+/// When it is neither there nor can be installed.
+pub fn ensure_geckodriver() -> Outcome<PathBuf> {
+    Tool {
+        name: "geckodriver",
+        version: versions::GECKODRIVER.to_owned(),
+        source: Source::Cargo { locked: true, features: "" },
+        proof: "bin/geckodriver",
+        why: "drives Firefox in the tests of faults; built once, 2 to 3 minutes",
     }
     .ensure()
 }

@@ -20,3 +20,6 @@ pub(crate) const MUTANTS: &str = "27.1.0";
 
 /// npm package with the accessibility checks that run in the browser tests.
 pub(crate) const AXE_CORE: &str = "4.14.1";
+
+/// WebDriver for Firefox, which Debian does not have.
+pub(crate) const GECKODRIVER: &str = "0.37.1";

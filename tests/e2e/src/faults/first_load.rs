@@ -1,0 +1,148 @@
+//! Learners rely on this: a first visit whose line breaks anywhere ends with the app or with a page that says so and has a
+//! button that works; never with half of it.
+
+use super::app::{self, Page};
+use super::build::Recipe;
+use super::found;
+use super::host::Host;
+use super::rig::Rig;
+use super::window::Window;
+use crate::problem::{Outcome, Problem, ensure};
+use crate::profile::Profile;
+use serde_json::json;
+use std::path::Path;
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// How long a visit may take to come to an end, good or bad.
+const LIMIT: Duration = app::LONG;
+
+/// What became of all the visits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    worked: usize,
+    told: usize,
+    empty: usize,
+}
+
+/// The paths that a first visit asks for, its offline copy and all, with what each weighs on the line.
+async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
+    let host = Host::of(dist)?;
+    app::open(window, &host.home()).await?;
+    app::keep_all(window).await?;
+    let mut asked = host.sizes();
+    asked.sort();
+    asked.dedup_by(|one, other| one.0 == other.0);
+    ensure(asked.len() > 10, format!("a first visit asks for {} files only", asked.len()))?;
+    Ok(asked)
+}
+
+/// One first visit with a file that breaks off after so many bytes, as often as it is asked for; then the line is whole
+/// again, and whoever was told so tries again.
+async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &mut Count) -> Outcome {
+    let host = Host::of(dist)?;
+    host.faults.cut(file, at);
+    window.open(&host.home()).await?;
+    if file == "/" && is_empty(window).await {
+        count.empty += 1;
+        host.faults.heal();
+        return app::open(window, &host.home()).await;
+    }
+    match app::settled(window, LIMIT).await? {
+        Page::Works => {
+            count.worked += 1;
+            study_a_little(window, &host).await?;
+        }
+        Page::Told => {
+            count.told += 1;
+            host.faults.heal();
+            app::try_again(window).await?;
+        }
+    }
+    // Whatever broke off: with a whole line all of it is there in the end, without anybody's doing but coming back.
+    host.faults.heal();
+    app::open(window, &host.home()).await?;
+    app::keep_all(window).await
+}
+
+/// Whether so little of the page itself has arrived that nothing of ours is there to say anything: no script, no word.
+async fn is_empty(window: &Window) -> bool {
+    sleep(Duration::from_secs(2)).await;
+    window.value("!document.querySelector('script[src]') && !document.body?.innerText.trim()").await == json!(true)
+}
+
+/// An app that works answers: a question can be answered, and every place of the navigation shows or says what is missing.
+async fn study_a_little(window: &Window, host: &Host) -> Outcome {
+    window.click("#start-today, a.resume", None).await?;
+    window.see(".question").await?;
+    for place in ["learn", "practice", "me"] {
+        window.js("history.back();", vec![]).await?;
+        window.open(&format!("{}{place}", host.home())).await?;
+        app::settled(window, LIMIT).await?;
+    }
+    Ok(())
+}
+
+async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<Count> {
+    let mut count = Count::default();
+    let profile = Profile::fresh()?;
+    let window = Window::start(rig, &profile).await?;
+    for (number, (file, at)) in cuts.iter().enumerate() {
+        let told = |problem| Problem(format!("visit {number}, {file} cut after {at} bytes: {problem}"));
+        visit(&window, dist, (file, *at), &mut count).await.map_err(told)?;
+    }
+    window.quit().await?;
+    Ok(count)
+}
+
+/// Cut once in every file, and at random bytes of all that is sent.
+///
+/// # Errors
+/// With the visit that ended half.
+pub async fn check(rig: &Rig) -> Outcome<String> {
+    let profile = Profile::fresh()?;
+    let window = Window::start(rig, &profile).await?;
+    let files = files(&window, &rig.dist).await?;
+    window.quit().await?;
+    let mut rng = rig.rng("first load");
+    let mut cuts: Vec<(String, usize)> =
+        files.iter().map(|(file, size)| (file.clone(), rng.below((*size).max(1)))).collect();
+    if !rig.full {
+        rng.shuffle(&mut cuts);
+        cuts.truncate(6);
+    }
+    let all: usize = files.iter().map(|(_, size)| size).sum();
+    // The page itself is small and would hardly ever be hit, and most depends on it.
+    let page = files.iter().find(|(file, _)| file == "/").map_or(0, |(_, size)| *size);
+    cuts.extend((0..rig.times(2, 10)).map(|_| ("/".to_owned(), rng.below(page.max(1)))));
+    for _ in 0..rig.times(6, 100) {
+        let mut at = rng.below(all);
+        let hit = files.iter().find(|(_, size)| {
+            let here = at < *size;
+            at -= if here { 0 } else { *size };
+            here
+        });
+        cuts.extend(hit.map(|(file, _)| (file.clone(), at)));
+    }
+    let Count { worked, told, empty } = visits(rig, &rig.dist, &cuts).await?;
+    Ok(format!(
+        "{} cuts in {} files: {worked} worked, {told} said so and went on at a tap, {empty} before the page's first script (empty, fine when opened again), 0 half",
+        cuts.len(),
+        files.len()
+    ))
+}
+
+/// A page that says nothing when its program does not come, neither by its scripts nor by itself.
+///
+/// # Errors
+/// When that is not found.
+pub async fn control(rig: &Rig) -> Outcome<String> {
+    let silent = Recipe::new()
+        .edit("start", "startProgram().catch((error) => shell.fail('load', error));", "startProgram().catch(() => {});")
+        .edit("index.html", "class=\"stuck\"", "class=\"stuck\" hidden")
+        .edit("boot", "if (!api.running) fail('slow', '');", "")
+        .make(&rig.dist)?;
+    let wasm = silent.files()?.into_iter().find(|name| name.ends_with("_bg.wasm")).unwrap_or_default();
+    let cut = (format!("/{wasm}"), 5000);
+    found(visits(rig, silent.folder(), &[cut]).await, &["a page that works"])
+}

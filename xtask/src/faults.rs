@@ -1,0 +1,58 @@
+//! `faults`: what the app survives, tried in three browser engines.
+
+use crate::build::{Options, build_if_needed};
+use crate::fail::Outcome;
+use crate::suite::e2e;
+use crate::tools::engines::{self, Engines};
+use crate::{paths, process};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What is tried, and how long.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// The long form.
+    pub(crate) full: bool,
+    /// Part of the names of the properties.
+    pub(crate) only: Option<String>,
+    /// The only engine.
+    pub(crate) engine: Option<String>,
+    /// The random choices of an earlier run.
+    pub(crate) seed: Option<u64>,
+}
+
+/// `faults [--full] [--only NAME] [--engine NAME] [--seed N]`; `false` when a property does not hold.
+pub(crate) fn run(wanted: &Wanted) -> Outcome<bool> {
+    let engines = engines::ensure(wanted.engine.as_deref())?;
+    let options = Options::default();
+    build_if_needed(&options)?;
+    let below = below();
+    build_if_needed(&below)?;
+    process::watch(&mut command(&options.dist, &below.dist, &engines, wanted), |_| ())
+}
+
+/// The build below a path, which the journeys use, too.
+pub(crate) fn below() -> Options {
+    Options { public_url: "/study/".to_owned(), dist: study(), ..Options::default() }
+}
+
+fn study() -> PathBuf {
+    paths::web().join("study")
+}
+
+/// The tests on two builds.
+pub(crate) fn command(dist: &Path, below: &Path, engines: &Engines, wanted: &Wanted) -> Command {
+    let mut command = e2e::plain("faults", dist);
+    command.arg("--dist-sub").arg(below);
+    if wanted.full {
+        command.arg("--full");
+    }
+    let seed = wanted.seed.map(|seed| seed.to_string());
+    for (name, value) in [("--only", &wanted.only), ("--engine", &wanted.engine), ("--seed", &seed)] {
+        if let Some(value) = value {
+            command.arg(name).arg(value);
+        }
+    }
+    engines.tell(&mut command);
+    command
+}
