@@ -22,7 +22,7 @@ pub(super) use later::{after_paint, later};
 pub(super) use mark::{mark_bar, written};
 pub(super) use mastery::{Legend, MasteryBar, MasteryWord};
 pub(super) use notices::notices;
-pub(super) use paper_code::{paper_code, qr};
+pub(super) use paper_code::{paper_code, paper_link, qr};
 pub(super) use passage::{marked, passages};
 pub(super) use read_aloud::read_aloud;
 pub(super) use segments::Segments;

@@ -16,6 +16,7 @@ mod give;
 mod hands;
 mod hosting;
 mod journeys;
+mod keeping;
 mod keyboard;
 mod keystrokes;
 mod long_log;
@@ -36,6 +37,7 @@ mod stage;
 mod student;
 mod tally;
 mod tour;
+mod turning;
 mod years;
 
 use args::{Args, HELP};

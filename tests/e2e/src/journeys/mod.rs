@@ -3,6 +3,7 @@
 mod backup;
 mod branch;
 mod branch_desk;
+mod branch_windows;
 mod collect;
 mod contrast;
 mod course_update;
@@ -47,7 +48,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 40] = [
     "first-visit",
     "offline",
     "resume",
@@ -65,6 +66,7 @@ const NAMES: [&str; 39] = [
     "exam",
     "collect",
     "branch-desk",
+    "branch-windows",
     "map",
     "history",
     "keys",
@@ -108,6 +110,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "exam" => exam::play(stage).await,
         "collect" => collect::play(stage).await,
         "branch-desk" => branch_desk::play(stage).await,
+        "branch-windows" => branch_windows::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,

@@ -76,7 +76,7 @@ fn vote_row(course: &Course, vote: &VoteLine) -> AnyView {
         view! { <li class="row"><span class="grow">{words}{right}</span><strong class="num">{count}</strong></li> }
     });
     let options: Vec<AnyView> = options.collect();
-    view! { <li class="vote"><p>{stem}</p><ul>{options}</ul></li> }
+    view! { <li class="vote-line"><p>{stem}</p><ul>{options}</ul></li> }
 }
 
 /// What phones and papers have handed in.
