@@ -14,6 +14,7 @@ mod segments;
 mod source;
 mod status;
 mod steps;
+mod table;
 mod title;
 
 pub(super) use fact::FactTag;
@@ -25,8 +26,9 @@ pub(super) use notices::notices;
 pub(super) use paper_code::{paper_code, paper_link, qr};
 pub(super) use passage::{marked, passages};
 pub(super) use read_aloud::read_aloud;
-pub(super) use segments::Segments;
+pub(super) use segments::{Segments, one_of};
 pub(super) use source::SourceNote;
 pub(super) use status::{OfflineStatus, SaveStatus};
 pub(super) use steps::steps;
+pub(super) use table::table;
 pub(super) use title::{Starter, scope_title, use_title};

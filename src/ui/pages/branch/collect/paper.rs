@@ -7,9 +7,9 @@ use crate::core::course::Course;
 use crate::core::exam::{CodeError, PaperCode, Reach, Tailored, Variant};
 use crate::core::ids::SectionId;
 use crate::core::question::QuestionKind;
-use crate::state::signal::{Memo, RwSignal, Signal};
+use crate::state::signal::{Memo, RwSignal};
 use crate::state::{clock, words};
-use crate::ui::parts::{Segments, focus, paper_code};
+use crate::ui::parts::{focus, one_of, paper_code};
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -157,14 +157,8 @@ fn choice(collecting: Collecting, plan: Option<&Plan>, choosing: RwSignal<bool>)
             choosing.set(false);
         }
     };
-    let segments = |label: &'static str, words: Vec<String>, value: RwSignal<usize>| {
-        view! {
-            <Segments label=label words=words value=Signal::derive(move || Some(value.get()))
-                on_choose=Callback::new(move |place| value.set(place))/>
-        }
-    };
-    let ways = segments("用哪份卷子", WAYS.iter().map(|way| way.0.to_owned()).collect(), way);
-    let reach = segments("范围", names, reach);
+    let ways = one_of("用哪份卷子", WAYS.iter().map(|way| way.0.to_owned()).collect(), way);
+    let reach = one_of("范围", names, reach);
     let is_made = move || way.get() < USUAL;
     view! {
         <h2>"用哪份卷子"</h2>
