@@ -13,6 +13,7 @@ use crate::core::course::Course;
 use crate::core::exam::PaperCode;
 use crate::core::handin::{Collection, Entry, Gathered, Gathering, Taken};
 use crate::core::ids::MeetingId;
+use crate::core::kept::Shared;
 use crate::core::route::Route;
 use crate::state::signal::{Effect, Memo, RwSignal, StoredValue};
 use crate::state::{Deed, Keep, Library, Room};
@@ -124,10 +125,13 @@ impl Collecting {
     fn follow(self) {
         let place = self.place();
         Effect::new(move |_| {
-            let kept: Option<Gathering> = self.keep.get(&place);
-            if let Some(kept) = kept.filter(|kept| self.gathering.with_untracked(|known| known != kept)) {
-                self.collection.set(self.of(kept.now()));
-                self.gathering.set(kept);
+            let Some(kept) = self.keep.get::<Gathering>(&place) else { return };
+            // This window goes on with its own paper.
+            let known = self.gathering.get_untracked();
+            let both = known.clone().merged(Some(&known), kept);
+            if both != known {
+                self.collection.set(self.of(both.now()));
+                self.gathering.set(both);
             }
         });
         Effect::new(move |_| {
