@@ -6,19 +6,19 @@ use crate::core::course::{Course, Part, Section};
 use crate::core::ids::{ConceptId, SectionId};
 
 /// Breadth of the outline, of the space beside it, and of what the frame of the section takes, in units.
-const OUTLINE: u32 = 560;
-const BESIDE: u32 = 64;
-const FRAME: u32 = 88;
+const OUTLINE: u32 = 500;
+const BESIDE: u32 = 40;
+const FRAME: u32 = 68;
 /// Height of the frame of the section without its text, in units.
 const AROUND: u32 = 48;
 /// What a line of the outline takes beside and around its text, and how far sections are set in, in hundredths of the size.
-const LINE_BESIDE: u32 = 80;
-const LINE_AROUND: u32 = 40;
-const INDENT: u32 = 80;
+const LINE_BESIDE: u32 = 60;
+const LINE_AROUND: u32 = 30;
+const INDENT: u32 = 40;
 /// The same for a concept.
-const CHIP_BESIDE: u32 = 160;
-const CHIP_AROUND: u32 = 36;
-const CHIP_SPACE: u32 = 30;
+const CHIP_BESIDE: u32 = 100;
+const CHIP_AROUND: u32 = 20;
+const CHIP_SPACE: u32 = 25;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
