@@ -35,6 +35,7 @@ fn action() -> impl Strategy<Value = Action> {
             .prop_map(|place| Action::TieBreak { question: COURSE.questions[place].id.clone() }),
         1 => proptest::collection::vec(0..14_u8, 0..14).prop_map(|present| Action::Attendance { present }),
         1 => Just(Action::Black),
+        1 => prop_oneof![Just(""), Just("2K7M-90QD-AH"), Just("x")].prop_map(|code| Action::Paper { code: code.to_owned() }),
     ]
 }
 

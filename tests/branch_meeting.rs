@@ -11,6 +11,7 @@ use biaoshuai::core::branch::{
     Action, Clock, Meeting, Outcome, Phase, Plan, Refusal, Round, RoundKind, Step, TeamNo, Upcoming, Vote, slide,
 };
 use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact};
+use biaoshuai::core::exam::{PaperCode, Variant};
 use biaoshuai::core::question::{Body, Choice, Question};
 use room::{Host, at, ids};
 use std::collections::BTreeSet;
@@ -333,6 +334,51 @@ fn a_black_screen_comes_back_before_anything_moves() {
     let mut host = Host::new(&course, alone(&course, 2, Step::Learn(vec!["k".into()])));
     assert!(host.does(Action::Black).stage().black);
     assert_eq!((host.next(1).stage().black, host.stage().beat), (false, 0));
+}
+
+#[test]
+fn a_paper_code_is_held_up_in_front_of_everything_until_somebody_turns_on() {
+    let course = course();
+    let mut host = Host::new(&course, alone(&course, 2, Step::Learn(vec!["k".into()])));
+    let code = PaperCode::new(&small::fixture(), None, 1, Variant::A).unwrap().to_string();
+    assert_eq!(host.does(Action::Paper { code: code.clone() }).stage().paper, Some(code.clone()));
+    assert_eq!(
+        (host.next(1).stage().paper, host.stage().beat),
+        (None, 0),
+        "turning on takes it away and moves nothing"
+    );
+    host.does(Action::Paper { code: code.clone() });
+    assert_eq!(host.does(Action::Paper { code: String::new() }).stage().paper, None);
+    assert_eq!(host.tries(Action::Paper { code: "no code".into() }), Err(Refusal::NotNow));
+    host.does(Action::Paper { code });
+    assert_eq!(host.meeting.undo(), Outcome::Done);
+    assert_eq!(host.stage().paper, None);
+}
+
+#[test]
+fn before_the_concepts_of_each_section_stands_where_they_are() {
+    let about: Vec<_> = ["yi", "er"]
+        .map(|part| {
+            let section = room::COURSE.sections.iter().find(|section| section.part.as_str() == part).unwrap();
+            room::COURSE.concepts_of(&section.id).take(2).map(|concept| concept.id.clone()).collect::<Vec<_>>()
+        })
+        .concat();
+    let section = |at: usize| room::COURSE.concept(&about[at]).unwrap().section.clone();
+    let mut host = Host::new(&room::COURSE, alone(&room::COURSE, 2, Step::Learn(about.clone())));
+    assert_eq!((host.stage().place, host.stage().concept, host.stage().items), (Some(section(0)), None, 6));
+    let mut seen = Vec::new();
+    while host.stage().phase == Phase::Slide {
+        let stage = host.stage();
+        match (stage.place, stage.concept) {
+            (Some(place), None) => seen.push(place.0),
+            (None, Some(concept)) if stage.beat == 0 => seen.push(concept.0),
+            (None, Some(_)) => {}
+            other => panic!("{other:?}"),
+        }
+        host.next(1);
+    }
+    let ids = |at: usize| about[at].0.clone();
+    assert_eq!(seen, [section(0).0, ids(0), ids(1), section(2).0, ids(2), ids(3)]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use biaoshuai::core::branch::{
 };
 use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Section};
 use biaoshuai::core::exam::Marks;
+use biaoshuai::core::kept::{Shared, merged_texts};
 use biaoshuai::core::question::{Body, Choice, Question};
 use room::{COURSE, Host, ids, people};
 
@@ -257,4 +258,35 @@ fn the_paper_to_follow_is_about_the_weakest_section_and_always_the_same() {
     assert!(paper.questions.len() == 10 && paper.questions.iter().all(|asked| of_section(&asked.question)));
     let nothing = Record::of(&room::Host::new(&COURSE, room::plan(&COURSE, 0, vec![Step::Results])).meeting, &COURSE);
     assert_eq!(nothing.follow_up_paper(&COURSE), None);
+}
+
+#[test]
+fn a_note_in_one_window_and_results_in_another_are_both_in_the_record() {
+    let (roster, teams) = people(2);
+    let plan = Basis { course: &COURSE, sections: &[], seed: 3 }.plan("p".into(), Length::Short, roster, teams);
+    let mut host = Host::new(&COURSE, plan);
+    host.does(Action::End);
+    let base = Record::of(&host.meeting, &COURSE);
+    let sheet = |name: &str| HandedIn {
+        name: Some(name.into()),
+        verdicts: Vec::new(),
+        marks: Marks::whole(8),
+        of: Marks::whole(10),
+    };
+    let theirs = Record { handed: vec![sheet("甲"), sheet("乙")], ..base.clone() };
+    let ours = Record { note: "下次早到".into(), ..base.clone() };
+    let both = ours.clone().merged(Some(&base), theirs.clone());
+    assert_eq!((&*both.note, both.handed.len()), ("下次早到", 2));
+    assert_eq!(theirs.clone().merged(Some(&base), ours.clone()), both, "whoever writes last");
+    // What one has taken out stays out, what both have added is there once.
+    let fewer = Record { handed: vec![sheet("乙")], ..theirs.clone() };
+    let more = Record { handed: vec![sheet("甲"), sheet("乙"), sheet("丙")], ..theirs.clone() };
+    let names = |record: Record| record.handed.into_iter().filter_map(|one| one.name).collect::<Vec<_>>();
+    assert_eq!(names(more.clone().merged(Some(&theirs), fewer.clone())), ["乙", "丙"]);
+    assert_eq!(names(fewer.merged(Some(&theirs), more)), ["乙", "丙"]);
+    // As texts, which is what is stored.
+    let text = |record: &Record| serde_json::to_string(record).unwrap();
+    let merged = merged_texts::<Record>(Some(&text(&base)), &text(&theirs), &text(&ours));
+    assert_eq!(merged, Some(text(&both)));
+    assert_eq!(merged_texts::<Record>(None, "broken", &text(&ours)), None);
 }

@@ -6,8 +6,8 @@ mod room;
 mod small;
 
 use biaoshuai::core::branch::slide::{self, AREA_HEIGHT, AREA_WIDTH, Size, page_at};
-use biaoshuai::core::branch::{BlockKind, Page};
-use biaoshuai::core::course::Course;
+use biaoshuai::core::branch::{BlockKind, Page, Place};
+use biaoshuai::core::course::{Concept, Course, Section};
 use biaoshuai::core::question::QuestionKind;
 use proptest::prelude::*;
 use room::COURSE;
@@ -55,13 +55,53 @@ fn every_concept_has_few_pages_and_each_beat_shows_one_thing_more() {
             let shown = page_at(&pages, beat).unwrap();
             assert!(beat == 0 || shown.blocks.iter().any(|block| block.beat == beat), "{}: beat {beat}", concept.id);
         }
-        assert_eq!(beats, concept.members.len() + concept.pairs.len() + pages.len() - 1 - (repeated(&pages)));
+        // A wording that is the title is followed by what it means.
+        let told = usize::from(concept.text.as_ref() == Some(&concept.title));
+        assert_eq!(beats, told + concept.members.len() + concept.pairs.len() + pages.len() - 1 - (repeated(&pages)));
     }
 }
 
 /// Pages that go on with a list: they are turned to by the members on them.
 fn repeated(pages: &[Page]) -> usize {
     pages.iter().skip(1).filter(|page| matches!(page.blocks[0].kind, BlockKind::Member | BlockKind::Pair)).count()
+}
+
+#[test]
+fn every_section_is_shown_in_its_place_with_all_that_it_has() {
+    for section in &COURSE.sections {
+        let about = COURSE.concepts_of(&section.id).last().unwrap();
+        let place = Place::of(&COURSE, &section.id, &[about.id.clone()]).unwrap();
+        let here: Vec<&str> = place.outline.iter().filter(|line| line.is_here).map(|line| &*line.text).collect();
+        assert_eq!(here.last(), Some(&&*section.title));
+        assert_eq!(here.len(), 2, "the part and the section");
+        assert_eq!((place.left_out, place.concepts.len()), (0, COURSE.concepts_of(&section.id).count()));
+        let now: Vec<&str> = place.concepts.iter().filter(|(_, now)| *now).map(|(title, _)| &**title).collect();
+        assert_eq!(now, [&about.title]);
+    }
+}
+
+#[test]
+fn in_a_section_of_any_length_what_is_talked_about_is_on_the_screen() {
+    let mut course = COURSE.clone();
+    let section = course.sections[3].id.clone();
+    let more = (0..90).map(|number| Concept {
+        id: format!("more-{number}").as_str().into(),
+        section: section.clone(),
+        title: format!("后来加上的第{number}个概念"),
+        ..COURSE.concepts[0].clone()
+    });
+    course.concepts.extend(more);
+    course.sections.extend((0..30).map(|number| Section {
+        id: format!("s-{number}").as_str().into(),
+        title: format!("后来加上的第{number}节"),
+        ..COURSE.sections[3].clone()
+    }));
+    let about = ["more-1".into(), "more-88".into()];
+    let place = Place::of(&course, &section, &about).unwrap();
+    assert!(place.left_out > 10 && place.size == Size::Small, "{place:?}");
+    let now = place.concepts.iter().filter(|(_, now)| *now).count();
+    assert_eq!(now, 2, "what is talked about goes last");
+    assert!(place.outline.iter().any(|line| line.is_section && line.is_here) && place.outline.len() < 12);
 }
 
 #[test]

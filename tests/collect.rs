@@ -8,6 +8,7 @@ use biaoshuai::core::course::Course;
 use biaoshuai::core::exam::{Closed, CodeError, Grade, Marks, PaperCode, Sitting, Variant};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::handin::{Collection, Gathering, HandIn, Slip, Taken};
+use biaoshuai::core::kept::Shared;
 use biaoshuai::core::review::Moment;
 
 const NOON: i64 = 1_790_000_000_000;
@@ -126,4 +127,26 @@ fn the_mean_is_rounded_to_tenths() {
     // 33.3 of 100.
     assert_eq!(collection.mean(), Some((total * 5 + 1) / 3));
     assert_eq!(collection.mean(), Some(333));
+}
+
+#[test]
+fn two_windows_that_collect_at_once_lose_nothing() {
+    let course = small::fixture();
+    let (code, other) = (code(&course, 1), code(&course, 2));
+    let mut base = Gathering::default();
+    base.choose(code);
+    let person = |number: u64| text(&sat(&course, code, number << 16, &[RIGHT, WRONG]), "");
+    take(&mut base, &course, &person(1));
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    take(&mut ours, &course, &person(2));
+    take(&mut theirs, &course, &person(3));
+    theirs.choose(other);
+    take(&mut theirs, &course, &text(&sat(&course, other, 4 << 16, &[RIGHT]), ""));
+    let merged = ours.clone().merged(Some(&base), theirs.clone());
+    assert_eq!(
+        merged.papers().map(|(paper, now)| (paper.texts.len(), now)).collect::<Vec<_>>(),
+        [(3, true), (1, false)]
+    );
+    assert_eq!(merged.now().unwrap().collection(&course).unwrap().entries.len(), 3);
+    assert_eq!(merged.clone().merged(Some(&base), merged.clone()), merged, "again it changes nothing");
 }

@@ -9,6 +9,28 @@ pub trait Kept: Serialize + DeserializeOwned {
     const KIND: &'static str;
 }
 
+/// Something that two windows may change at the same time, each another part of it.
+pub trait Shared: Kept + PartialEq {
+    /// This window's state with what another window has written meanwhile. `base` is what both have begun with, as far as
+    /// that is known.
+    #[must_use]
+    fn merged(self, base: Option<&Self>, theirs: Self) -> Self;
+}
+
+/// Of one part of a record: ours where this window has changed it, else what the other one has written.
+pub(crate) fn newer<T: PartialEq>(ours: T, base: Option<&T>, theirs: T) -> T {
+    if base == Some(&ours) { theirs } else { ours }
+}
+
+/// The texts of two states and of what both have begun with, merged; `None` when theirs cannot be read.
+#[must_use]
+pub fn merged_texts<T: Shared>(base: Option<&str>, theirs: &str, ours: &str) -> Option<String> {
+    let theirs: T = serde_json::from_str(theirs).ok()?;
+    let ours: T = serde_json::from_str(ours).ok()?;
+    let base: Option<T> = base.and_then(|base| serde_json::from_str(base).ok());
+    serde_json::to_string(&ours.merged(base.as_ref(), theirs)).ok()
+}
+
 /// The key of a record: `climb/jiguan-dangjian/wu-dui-guanxi`.
 #[must_use]
 pub fn key<T: Kept>(place: &str) -> String {

@@ -1,6 +1,7 @@
 //! Backup and restore: from the disk to a file or a snapshot, and back.
 
 use super::pack::{self, Packed};
+use super::study::Damage;
 use super::{Keep, Saver, Study, clock, page, words};
 use crate::core::backup::due::LastFile;
 use crate::core::backup::health::{self, Health};
@@ -304,5 +305,9 @@ pub async fn check(study: Study) -> Result<Health, String> {
     study.saver().settled().await?;
     let (store, contents) = contents(&study.saver()).await?;
     let log = store.log().await.map_err(|error| words::untouched(&error))?;
-    study.with_ledger(|ledger| health::check(&contents, log, ledger)).ok_or_else(words::no_store)
+    let mut health = study.with_ledger(|ledger| health::check(&contents, log, ledger)).ok_or_else(words::no_store)?;
+    // Those of the log are counted already.
+    let others = |all: &Vec<Damage>| all.iter().filter(|one| one.place.starts_with("kv/")).count();
+    health.unreadable += study.damage().with_untracked(others);
+    Ok(health)
 }

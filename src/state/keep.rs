@@ -6,14 +6,14 @@ use crate::core::cards::TopCard;
 use crate::core::course::Course;
 use crate::core::exam::{Sitting, SittingError};
 use crate::core::ids::{CourseId, QuestionId};
-use crate::core::kept::{self, Kept};
+use crate::core::kept::{self, Kept, Shared};
 use crate::core::ladder::Climb;
 use crate::core::mark::Mark;
 use crate::core::mistakes::Filed;
 use crate::core::reading::{OwnText, ReadingPlace};
 use crate::core::review::Moment;
 use crate::state::signal::{RwSignal, StoredValue};
-use crate::storage::{KeptChange, KeptValues};
+use crate::storage::{KeptChange, KeptValues, Meanwhile};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -76,6 +76,12 @@ impl Keep {
         }
     }
 
+    /// Shows what other windows keep whenever this one is looked at again, for as long as the component is there.
+    pub fn follow(self) {
+        let seen = window_event_listener(leptos::ev::focus, move |_| spawn_local(self.read_again()));
+        on_cleanup(move || seen.remove());
+    }
+
     /// Whether it has been read, tracked. Before that nothing may be changed.
     #[must_use]
     pub fn is_ready(self) -> bool {
@@ -118,13 +124,34 @@ impl Keep {
     pub fn put<T: Kept>(self, place: &str, value: &T) {
         // None of the kinds has a map with keys other than text, which is all that could fail here.
         if let Ok(json) = serde_json::to_string(value) {
-            self.change::<T>(place, Some(json));
+            self.change::<T>(place, Some(json), None);
+        }
+    }
+
+    /// The same for what another window may have changed meanwhile: its part of it stays.
+    pub fn put_shared<T: Shared>(self, place: &str, value: &T) {
+        let key = kept::key::<T>(place);
+        let base = self.values.with_untracked(|values| {
+            let values = values.as_ref()?;
+            values[find(values, &key).ok()?].1.clone()
+        });
+        if let Ok(json) = serde_json::to_string(value) {
+            self.change::<T>(place, Some(json), Some(Meanwhile { base, merge: kept::merged_texts::<T> }));
         }
     }
 
     /// Forgets it.
     pub fn remove<T: Kept>(self, place: &str) {
-        self.change::<T>(place, None);
+        self.change::<T>(place, None, None);
+    }
+
+    /// Records of a kind that cannot be read: they stay as they are.
+    pub(super) fn unreadable<T: Kept>(self) -> Vec<Damage> {
+        let prefix = kept::key::<T>("");
+        self.values.with_untracked(|values| {
+            let of_kind = values.iter().flatten().filter(|(key, _)| key.starts_with(&prefix));
+            of_kind.filter_map(|(key, value)| damaged::<T>(key, value.as_deref())).collect()
+        })
     }
 
     /// Hands an exam in: what became of it and every answer are written in one transaction, and the answers count at once.
@@ -155,7 +182,7 @@ impl Keep {
         clock::now()
     }
 
-    fn change<T: Kept>(self, place: &str, value: Option<String>) {
+    fn change<T: Kept>(self, place: &str, value: Option<String>, meanwhile: Option<Meanwhile>) {
         if self.values.with_untracked(Option::is_none) {
             return;
         }
@@ -175,7 +202,7 @@ impl Keep {
                 (Err(_), None) => {}
             }
         });
-        self.saver.with_value(|saver| saver.keep(KeptChange { key, value, over_unreadable }));
+        self.saver.with_value(|saver| saver.keep(KeptChange { key, value, over_unreadable, meanwhile }));
     }
 }
 
@@ -184,20 +211,27 @@ fn find(values: &KeptValues, key: &str) -> Result<usize, usize> {
     values.binary_search_by(|(found, _)| found.as_str().cmp(key))
 }
 
-/// A record that is not what its key says.
+/// A record that is not what its key says. Those of 支部学习 are looked at by its own screens: see
+/// [`check`](super::meeting::check).
 fn damage(key: &str, value: Option<&str>) -> Option<Damage> {
-    let readable = match key.split('/').next()? {
-        Climb::KIND => read::<Climb>(value).is_some(),
-        Sitting::KIND => read::<Sitting>(value).is_some(),
-        Filed::KIND => read::<Filed>(value).is_some(),
-        Mark::KIND => read::<Mark>(value).is_some(),
-        OwnText::KIND => read::<OwnText>(value).is_some(),
-        ReadingPlace::KIND => read::<ReadingPlace>(value).is_some(),
-        TopCard::KIND => read::<TopCard>(value).is_some(),
+    let look = match key.split('/').next()? {
+        Climb::KIND => damaged::<Climb>,
+        Sitting::KIND => damaged::<Sitting>,
+        Filed::KIND => damaged::<Filed>,
+        Mark::KIND => damaged::<Mark>,
+        OwnText::KIND => damaged::<OwnText>,
+        ReadingPlace::KIND => damaged::<ReadingPlace>,
+        TopCard::KIND => damaged::<TopCard>,
         // Of another program, perhaps a newer one: not ours to judge.
-        _ => true,
+        _ => return None,
     };
-    (!readable).then(|| Damage { place: ["kv/", key].concat(), reason: "不是有效的记录".to_owned() })
+    look(key, value)
+}
+
+fn damaged<T: Kept>(key: &str, value: Option<&str>) -> Option<Damage> {
+    read::<T>(value)
+        .is_none()
+        .then(|| Damage { place: ["kv/", key].concat(), reason: "不是有效的记录".to_owned() })
 }
 
 /// A record that cannot be read was reported when it was fetched; here it is none. It stays on disk, and is set aside

@@ -372,6 +372,8 @@ fn put_kept(write: &mut Write, mut change: KeptChange) {
         Some(old) => {
             // What lies on disk is still the unreadable record.
             change.over_unreadable |= old.over_unreadable;
+            // And what both have begun with is what the older one had.
+            change.meanwhile.clone_from(&old.meanwhile);
             *old = change;
         }
         None => write.kept.push(change),

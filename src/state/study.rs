@@ -161,8 +161,10 @@ impl Study {
 
     /// Adds records that were found unreadable after the start.
     pub fn report(self, found: Vec<Damage>) {
-        if !found.is_empty() {
-            self.damage.update(|damage| damage.extend(found));
+        let known = |one: &Damage| self.damage.with_untracked(|damage| damage.iter().any(|it| it.place == one.place));
+        let fresh: Vec<Damage> = found.into_iter().filter(|one| !known(one)).collect();
+        if !fresh.is_empty() {
+            self.damage.update(|damage| damage.extend(fresh));
         }
     }
 

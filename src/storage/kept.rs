@@ -1,12 +1,13 @@
 //! What the reader keeps, by key, in the store of single values. Keys have a slash; no other name in that store has one.
 
+use super::StorageError;
 use super::fault::Fault;
 use super::kv;
 use super::record::{keys, values};
 use super::schema::{KV, STORES};
 use super::store::Store;
 use super::transaction::read_tx;
-use super::{StorageError, write::KeptChange};
+use super::write::{KeptChange, Meanwhile};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use std::pin::Pin;
@@ -60,10 +61,14 @@ pub(super) async fn change(tx: &Transaction<'_>, changes: &[KeptChange]) -> Resu
         {
             kv::set_aside(tx, &change.key, old).await?;
         }
+        let value = match (&change.value, &change.meanwhile) {
+            (Some(ours), Some(meanwhile)) => Some(together(tx, &change.key, ours, meanwhile).await?),
+            (ours, _) => ours.clone(),
+        };
         let store = tx.object_store(KV)?;
-        match &change.value {
+        match value {
             Some(value) => {
-                store.put(&**value).with_key(&*change.key).primitive()?;
+                store.put(value).with_key(&*change.key).primitive()?;
             }
             None => {
                 store.delete(&*change.key).primitive()?;
@@ -71,6 +76,20 @@ pub(super) async fn change(tx: &Transaction<'_>, changes: &[KeptChange]) -> Resu
         }
     }
     Ok(())
+}
+
+/// What is to be written, with what another window has written meanwhile. What cannot be read of that is set aside.
+async fn together(tx: &Transaction<'_>, key: &str, ours: &str, meanwhile: &Meanwhile) -> Result<String, Fault> {
+    let Some(stored) = kv::stored(tx, key)?.await? else { return Ok(ours.to_owned()) };
+    let theirs = stored.as_string().unwrap_or_default();
+    if Some(&theirs) == meanwhile.base.as_ref() || theirs == ours {
+        return Ok(ours.to_owned());
+    }
+    if let Some(both) = (meanwhile.merge)(meanwhile.base.as_deref(), &theirs, ours) {
+        return Ok(both);
+    }
+    kv::set_aside(tx, key, stored).await?;
+    Ok(ours.to_owned())
 }
 
 #[cfg(feature = "split")]

@@ -38,4 +38,4 @@ pub use loaded::{Loaded, Unreadable};
 pub use snapshots::{SnapshotWork, Snapshots};
 pub use store::Store;
 pub use transfer::{Restore, Way};
-pub use write::{KeptChange, NewCheckpoint, Write};
+pub use write::{KeptChange, Meanwhile, NewCheckpoint, Write};

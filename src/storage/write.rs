@@ -44,7 +44,26 @@ pub struct KeptChange {
     pub value: Option<String>,
     /// Whether what lies there could not be read: then it is set aside first.
     pub over_unreadable: bool,
+    /// Whether what another window has written meanwhile is taken in.
+    pub meanwhile: Option<Meanwhile>,
 }
+
+/// How two states of something are made one. It travels as a function, so that its program comes with who needs it.
+#[derive(Clone, Debug)]
+pub struct Meanwhile {
+    /// What this window has begun with.
+    pub base: Option<String>,
+    /// See [`merged_texts`](crate::core::kept::merged_texts).
+    pub merge: fn(Option<&str>, &str, &str) -> Option<String>,
+}
+
+impl PartialEq for Meanwhile {
+    fn eq(&self, other: &Self) -> bool {
+        self.base == other.base
+    }
+}
+
+impl Eq for Meanwhile {}
 
 impl Write {
     /// Whether there is nothing to write.

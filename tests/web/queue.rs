@@ -49,7 +49,8 @@ async fn a_note_on_its_way_to_the_disk_is_work_that_must_not_be_lost() {
     owner.set();
     let saver = Saver::new(Ok(open("note-is-work").await));
     assert!(!saver.holds_work());
-    let change = KeptChange { key: "mark/a/b".to_owned(), value: Some("1".to_owned()), over_unreadable: false };
+    let change =
+        KeptChange { key: "mark/a/b".to_owned(), value: Some("1".to_owned()), over_unreadable: false, meanwhile: None };
     saver.keep(change);
     assert!(saver.holds_work(), "an update or a closed page would lose it");
     while saver.state().get_untracked() != SaveState::Saved {

@@ -43,7 +43,12 @@ async fn restore_telling(
 async fn filled(name: &str) -> Store {
     let store = open(name).await;
     let undo = Undo::new(&review(2).id, Moment { utc_ms: 5, zone_min: 480 });
-    let note = KeptChange { key: "mark/c/q/q".into(), value: Some("{\"n\":\"记\"}".into()), over_unreadable: false };
+    let note = KeptChange {
+        key: "mark/c/q/q".into(),
+        value: Some("{\"n\":\"记\"}".into()),
+        over_unreadable: false,
+        meanwhile: None,
+    };
     let write = Write {
         undos: vec![undo],
         sessions: vec![session(1)],

@@ -89,6 +89,12 @@ pub enum Action {
     },
     /// The screen goes black, or comes back.
     Black,
+    /// The code of a paper is held up in front of everything, to be scanned or copied; an empty one is none. Turning on or
+    /// back takes it away.
+    Paper {
+        /// As it is printed.
+        code: String,
+    },
     /// The meeting is over.
     End,
 }

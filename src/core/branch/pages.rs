@@ -132,8 +132,12 @@ impl BlockKind {
     }
 }
 
+/// What blanks are made of, and marks that may not begin a line.
+const BLANK_LINE: char = '＿';
+const MARKS: [char; 6] = ['，', '。', '、', '；', '？', '”'];
+
 /// Breadth of a character, in hundredths of its size.
-const fn breadth(c: char) -> u32 {
+pub(super) const fn breadth(c: char) -> u32 {
     if c.is_ascii() { 60 } else { 100 }
 }
 
@@ -142,11 +146,20 @@ const fn breadth(c: char) -> u32 {
 pub fn lines(text: &str, wide: u32) -> u32 {
     let wide = wide.saturating_sub(SLACK).max(200);
     let (mut lines, mut used) = (1, 0);
-    for c in text.chars() {
-        if used + breadth(c) > wide {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let mut own = breadth(c);
+        // A blank is not broken, and the mark behind it goes with it.
+        while c == BLANK_LINE && rest.next_if_eq(&BLANK_LINE).is_some() {
+            own += breadth(c);
+        }
+        if c == BLANK_LINE {
+            own += rest.peek().map_or(0, |mark| if MARKS.contains(mark) { 100 } else { 0 });
+        }
+        if used + own > wide {
             (lines, used) = (lines + 1, 0);
         }
-        used += breadth(c);
+        used += own;
     }
     lines
 }

@@ -7,7 +7,7 @@ use super::score::{Why, scoreboard};
 use crate::core::course::Course;
 use crate::core::exam::Marks;
 use crate::core::ids::{ConceptId, CourseId, MeetingId, QuestionId};
-use crate::core::kept::Kept;
+use crate::core::kept::{Kept, Shared, newer};
 use crate::core::question::Question;
 use crate::core::review::Moment;
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,20 @@ pub struct Share {
 
 impl Kept for Record {
     const KIND: &'static str = "branch";
+}
+
+/// A record has three parts, each with a way of its own: what follows from the meeting, what was handed in, and the note.
+impl Shared for Record {
+    fn merged(self, base: Option<&Self>, theirs: Self) -> Self {
+        let note = newer(self.note.clone(), base.map(|base| &base.note), theirs.note.clone());
+        let mut handed = self.handed.clone();
+        let known = base.map_or(&[][..], |base| &base.handed);
+        handed.retain(|one| theirs.handed.contains(one) || !known.contains(one));
+        let added = theirs.handed.iter().filter(|one| !self.handed.contains(one) && !known.contains(one));
+        handed.extend(added.cloned());
+        let bare = |record: &Self| Self { handed: Vec::new(), note: String::new(), ..record.clone() };
+        Self { handed, note, ..newer(bare(&self), base.map(bare).as_ref(), bare(&theirs)) }
+    }
 }
 
 impl Share {

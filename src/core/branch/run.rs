@@ -10,7 +10,8 @@ use super::score::{Points, Why, tied};
 use super::slide;
 use super::team::TeamNo;
 use crate::core::course::Course;
-use crate::core::ids::{ConceptId, QuestionId};
+use crate::core::exam::PaperCode;
+use crate::core::ids::{ConceptId, QuestionId, SectionId};
 use crate::core::review::Moment;
 use crate::core::text::len;
 
@@ -37,6 +38,8 @@ pub struct Run<'a> {
     /// How many decisions were drawn by lot, so that each has a draw of its own.
     pub(super) draws: u64,
     pub(super) black: bool,
+    /// The code of the paper that is held up in front of everything.
+    pub(super) paper: Option<String>,
     pub(super) ended: Option<Moment>,
     turned: Option<i64>,
 }
@@ -51,15 +54,40 @@ pub(super) struct Leg {
 
 #[derive(Clone, Debug)]
 pub(super) enum Part {
-    Slides {
-        /// The concepts with the number of their beats.
-        concepts: Vec<(ConceptId, usize)>,
-        at: usize,
-        beat: usize,
-    },
+    Slides { slides: Vec<Slide>, at: usize, beat: usize },
     Round(Played),
     Talk(Clock),
     Results,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Slide {
+    /// Where in the course the next concepts stand.
+    Place(SectionId),
+    /// A concept, with the number of its beats.
+    Concept(ConceptId, usize),
+}
+
+impl Slide {
+    const fn beats(&self) -> usize {
+        match self {
+            Self::Place(_) => 0,
+            Self::Concept(_, beats) => *beats,
+        }
+    }
+
+    /// The concepts, and before those of each section the place where it stands.
+    fn all(ids: &[ConceptId], course: &Course) -> Vec<Self> {
+        let (mut slides, mut section) = (Vec::new(), None);
+        for concept in ids.iter().filter_map(|id| course.concept(id)) {
+            if section != Some(&concept.section) && course.section(&concept.section).is_some() {
+                slides.push(Self::Place(concept.section.clone()));
+                section = Some(&concept.section);
+            }
+            slides.push(Self::Concept(concept.id.clone(), slide::beats(course, concept)));
+        }
+        slides
+    }
 }
 
 /// A round that is played.
@@ -87,11 +115,7 @@ impl<'a> Run<'a> {
         let plan = &meeting.plan;
         let leg = |(step, what): (usize, &Step)| {
             let part = match what {
-                Step::Learn(ids) => {
-                    let known = ids.iter().filter_map(|id| course.concept(id));
-                    let concepts = known.map(|concept| (concept.id.clone(), slide::beats(course, concept))).collect();
-                    Part::Slides { concepts, at: 0, beat: 0 }
-                }
+                Step::Learn(ids) => Part::Slides { slides: Slide::all(ids, course), at: 0, beat: 0 },
                 Step::Round(round) => {
                     Part::Round(Played { round: round.clone(), plays: Vec::new(), at: None, only: None, drawn: 0 })
                 }
@@ -112,6 +136,7 @@ impl<'a> Run<'a> {
             firsts: vec![0; plan.teams.len()],
             draws: 0,
             black: false,
+            paper: None,
             ended: None,
             turned: None,
         }
@@ -183,6 +208,13 @@ impl<'a> Run<'a> {
                 self.black = !self.black;
                 Ok(())
             }
+            Action::Paper { code } => {
+                if !code.is_empty() && PaperCode::parse(code).is_err() {
+                    return Err(Refusal::NotNow);
+                }
+                self.paper = Some(code.clone()).filter(|code| !code.is_empty());
+                Ok(())
+            }
             Action::End => {
                 self.ended = Some(now);
                 Ok(())
@@ -205,6 +237,8 @@ impl<'a> Run<'a> {
         }
         if self.black {
             self.black = false;
+        } else if self.paper.is_some() {
+            self.paper = None;
         } else if is_next {
             self.next(now)?;
         } else {
@@ -216,12 +250,12 @@ impl<'a> Run<'a> {
 
     fn next(&mut self, now: Moment) -> Result<(), Refusal> {
         match self.legs.get_mut(self.at).map(|leg| &mut leg.part) {
-            Some(Part::Slides { concepts, at, beat }) => {
-                if concepts.get(*at).is_some_and(|(_, beats)| *beat < *beats) {
+            Some(Part::Slides { slides, at, beat }) => {
+                if slides.get(*at).is_some_and(|slide| *beat < slide.beats()) {
                     *beat += 1;
                     return Ok(());
                 }
-                if *at + 1 < concepts.len() {
+                if *at + 1 < slides.len() {
                     (*at, *beat) = (*at + 1, 0);
                     return Ok(());
                 }
@@ -250,9 +284,9 @@ impl<'a> Run<'a> {
                 *beat -= 1;
                 return Ok(());
             }
-            Some(Part::Slides { concepts, at, beat }) if *at > 0 => {
+            Some(Part::Slides { slides, at, beat }) if *at > 0 => {
                 *at -= 1;
-                *beat = concepts[*at].1;
+                *beat = slides[*at].beats();
                 return Ok(());
             }
             Some(Part::Round(played)) if played.at.is_some() => {
@@ -274,8 +308,8 @@ impl<'a> Run<'a> {
 
     fn reveal(&mut self, now: Moment) -> Result<(), Refusal> {
         match self.legs.get_mut(self.at).map(|leg| &mut leg.part) {
-            Some(Part::Slides { concepts, at, beat }) => {
-                let beats = concepts.get(*at).map_or(0, |(_, beats)| *beats);
+            Some(Part::Slides { slides, at, beat }) => {
+                let beats = slides.get(*at).map_or(0, Slide::beats);
                 if *beat >= beats {
                     return Err(Refusal::NotNow);
                 }

@@ -10,8 +10,8 @@ use crate::core::question::{BLANK, Body, Question};
 
 pub use super::pages::{AREA_HEIGHT, AREA_WIDTH, Size, TITLE};
 
-/// What stands for a blank on the screen.
-const GAP: &str = "＿＿＿＿";
+/// What stands for a blank on the screen, never broken between two lines.
+pub const GAP: &str = "＿＿＿＿";
 
 /// The slides of a concept. A block is to be seen from its beat on; the page on screen is that of the beat.
 ///
@@ -21,8 +21,14 @@ const GAP: &str = "＿＿＿＿";
 pub fn concept(course: &Course, concept: &Concept) -> Vec<Page> {
     let mut blocks = Vec::new();
     let mut beat = 0;
+    let mut title = &*concept.title;
     if let Some(text) = &concept.text {
         blocks.push(Block::new(BlockKind::Wording, text, beat));
+        if text == title {
+            // Once is enough; what it means is worth more.
+            (title, beat) = ("", beat + 1);
+            blocks.push(Block::new(BlockKind::Text, &concept.explain, beat));
+        }
     }
     for (number, member) in (1..).zip(&concept.members) {
         beat += 1;
@@ -35,7 +41,7 @@ pub fn concept(course: &Course, concept: &Concept) -> Vec<Page> {
     if blocks.is_empty() {
         blocks.push(Block::new(BlockKind::Text, &concept.explain, beat));
     }
-    let mut pages = paged(&concept.title, blocks, beat);
+    let mut pages = paged(title, blocks, beat);
     for sibling in &concept.siblings {
         let Some(other) = course.concept(&sibling.id) else { continue };
         let beat = last_beat(&pages) + 1;

@@ -3,10 +3,10 @@
 use super::clock::Clock;
 use super::play::{Phase, Play};
 use super::round::RoundKind;
-use super::run::{Leg, Part, Run};
+use super::run::{Leg, Part, Run, Slide};
 use super::team::TeamNo;
 use crate::core::answer::Answer;
-use crate::core::ids::{ConceptId, QuestionId};
+use crate::core::ids::{ConceptId, QuestionId, SectionId};
 use crate::core::review::Moment;
 
 /// Everything there is to see at one moment. What the audience must not see yet is for the host: `next`, and answers
@@ -29,6 +29,8 @@ pub struct Stage {
     pub item: usize,
     /// How many there are.
     pub items: usize,
+    /// The section whose place in the course is on the slide.
+    pub place: Option<SectionId>,
     /// The concept on the slide, or the list that is recited.
     pub concept: Option<ConceptId>,
     /// What of the slide is to be seen: see [`slide`](super::slide).
@@ -63,6 +65,8 @@ pub struct Stage {
     pub present: Vec<u8>,
     /// Whether the screen is black.
     pub black: bool,
+    /// The code of the paper that is held up in front of everything.
+    pub paper: Option<String>,
     /// What comes next, for the host.
     pub next: Upcoming,
     /// Whether there is something to take back.
@@ -74,6 +78,8 @@ pub struct Stage {
 /// What comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Upcoming {
+    /// Where in the course a section stands.
+    Place(SectionId),
     /// Another slide.
     Concept(ConceptId),
     /// Another question.
@@ -101,6 +107,7 @@ impl Run<'_> {
             tie_break: false,
             item: 0,
             items: 0,
+            place: None,
             concept: None,
             beat: 0,
             beats: 0,
@@ -118,6 +125,7 @@ impl Run<'_> {
             scores: self.scores.clone(),
             present: self.present(),
             black: self.black,
+            paper: self.paper.clone(),
             next: next_step,
             can_undo: !self.meeting.actions.is_empty(),
             ended: self.ended,
@@ -130,14 +138,20 @@ impl Run<'_> {
 
     fn show(&self, leg: &Leg, stage: &mut Stage) {
         match &leg.part {
-            Part::Slides { concepts, at, beat } => {
+            Part::Slides { slides, at, beat } => {
                 stage.phase = Phase::Slide;
-                (stage.item, stage.items, stage.beat) = (*at, concepts.len(), *beat);
-                if let Some((concept, beats)) = concepts.get(*at) {
-                    (stage.concept, stage.beats) = (Some(concept.clone()), *beats);
+                (stage.item, stage.items, stage.beat) = (*at, slides.len(), *beat);
+                match slides.get(*at) {
+                    Some(Slide::Place(section)) => stage.place = Some(section.clone()),
+                    Some(Slide::Concept(concept, beats)) => {
+                        (stage.concept, stage.beats) = (Some(concept.clone()), *beats);
+                    }
+                    None => {}
                 }
-                if let Some((concept, _)) = concepts.get(at + 1) {
-                    stage.next = Upcoming::Concept(concept.clone());
+                match slides.get(at + 1) {
+                    Some(Slide::Place(section)) => stage.next = Upcoming::Place(section.clone()),
+                    Some(Slide::Concept(concept, _)) => stage.next = Upcoming::Concept(concept.clone()),
+                    None => {}
                 }
             }
             Part::Talk(clock) => (stage.phase, stage.clock) = (Phase::Talk, *clock),

@@ -6,7 +6,7 @@ use crate::core::branch::HandedIn;
 use crate::core::course::Course;
 use crate::core::exam::{CodeError, PaperCode};
 use crate::core::ids::{CourseId, MeetingId};
-use crate::core::kept::Kept;
+use crate::core::kept::{Kept, Shared};
 use crate::core::review::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,26 @@ pub struct Gathered {
 
 impl Kept for Gathering {
     const KIND: &'static str = "collect";
+}
+
+/// What one window has collected and what another has: nothing that either took is lost, and what one took out stays out.
+impl Shared for Gathering {
+    fn merged(mut self, base: Option<&Self>, theirs: Self) -> Self {
+        for paper in theirs.papers {
+            let of = |gathering: &Self| gathering.papers.iter().position(|other| other.code == paper.code);
+            let Some(at) = of(&self) else {
+                self.papers.push(paper);
+                continue;
+            };
+            let known = base.and_then(|base| Some(&*base.papers[of(base)?].texts)).unwrap_or_default();
+            let ours = &mut self.papers[at].texts;
+            ours.retain(|text| paper.texts.contains(text) || !known.contains(text));
+            let added: Vec<String> =
+                paper.texts.iter().filter(|text| !known.contains(text) && !ours.contains(text)).cloned().collect();
+            ours.extend(added);
+        }
+        self
+    }
 }
 
 /// How somebody signs what they hand in, kept on their own device.

@@ -4,7 +4,10 @@
 //! pass on what is pressed in them. The host's window leads where there is one; the audience's window leads when it is
 //! alone, and goes on when the host's is closed.
 
+mod check;
 mod talk;
+
+pub use check::check;
 
 use super::wire::{Message, Wire};
 use super::{Keep, Library, clock};
@@ -286,7 +289,7 @@ impl Room {
                     Some(before) => before.again(meeting, &course),
                     None => Record::of(meeting, &course),
                 };
-                self.keep.put(&record.place(), &record);
+                self.keep.put_shared(&record.place(), &record);
             }
             let last = match deed {
                 Deed::Act(_) => meeting.actions.last().and_then(json),

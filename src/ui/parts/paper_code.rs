@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub(crate) fn paper_code(code: PaperCode) -> AnyView {
     view! {
         <div class="paper-code">
-            {qr(&code.link(&home()), "卷号的二维码")}
+            {qr(&paper_link(&code), "卷号的二维码")}
             <div class="stack-s">
                 <p class="hint">"卷号"</p>
                 <p><strong class="code num">{code.to_string()}</strong></p>
@@ -21,10 +21,10 @@ pub(crate) fn paper_code(code: PaperCode) -> AnyView {
     }
 }
 
-/// Where the app lives.
-fn home() -> String {
+/// The address that opens a paper.
+pub(crate) fn paper_link(code: &PaperCode) -> String {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-    origin + &Router::expect().href(&Route::Home)
+    code.link(&(origin + &Router::expect().href(&Route::Home)))
 }
 
 /// A text as a code, dark on white whatever the theme.

@@ -1,9 +1,17 @@
 //! A row of alternatives of which one is chosen.
 
-use crate::state::signal::Signal;
+use crate::state::signal::{RwSignal, Signal};
 use crate::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+
+/// Alternatives whose choice is kept in a signal.
+pub(crate) fn one_of(label: &'static str, words: Vec<String>, value: RwSignal<usize>) -> AnyView {
+    view! {
+        <Segments label=label words=words value=Signal::derive(move || Some(value.get()))
+            on_choose=Callback::new(move |place| value.set(place))/>
+    }
+}
 
 /// A radio group drawn as buttons; arrow keys move the choice, as in every radio group. Alternatives are numbered, so
 /// that one compiled copy serves every kind of choice.

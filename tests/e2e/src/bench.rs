@@ -9,7 +9,7 @@ use crate::row::{self, Row};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
-use crate::{keystrokes, long_log};
+use crate::{keystrokes, long_log, turning};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -102,6 +102,18 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         let mut row = Row::new("search: a keystroke", 16.0);
         row.values = keystrokes::measure(&driver, &args.dist).await?;
         row::print("ms", &format!("laptop, {} questions", keystrokes::QUESTIONS), &[row]);
+    }
+    if wanted("branch") {
+        let times = turning::measure(&driver, &args.dist).await?;
+        let late = |what: &str| format!("after {} actions: {what}", turning::ACTIONS);
+        let rows = [
+            ("next question, host", 100.0, times.host),
+            ("next question, audience", 100.0, times.audience),
+            (&*late("one more"), 30.0, times.act),
+            (&*late("saved"), f64::INFINITY, times.saved),
+        ];
+        let rows = rows.map(|(name, limit, values)| Row { values, ..Row::new(name, limit) });
+        row::print("ms", "laptop, a branch meeting", &rows);
     }
     if wanted("long-log") {
         long_log::measure(&driver, &args.dist).await?;

@@ -1,6 +1,5 @@
 //! The two windows of a branch meeting in every state worth looking at.
 
-use crate::hosting::put;
 use crate::moments::now;
 use crate::problem::{Outcome, ensure, fail};
 use crate::student::Student;
@@ -9,6 +8,7 @@ use biaoshuai::core::branch::{
     Action, Meeting, Outcome as Done, Phase, Plan, Roster, Round, RoundKind, Stage, Step, TeamNo, score, suitable, team,
 };
 use biaoshuai::core::course::Course;
+use biaoshuai::core::exam::{PaperCode, Variant};
 use biaoshuai::core::ids::{ConceptId, QuestionId};
 use biaoshuai::core::question::{Body, QuestionKind};
 use biaoshuai::core::review::Moment;
@@ -38,6 +38,14 @@ impl Walk<'_> {
         (0..times).try_for_each(|_| self.act(Action::Next))
     }
 
+    /// Past the picture of where the next concept stands, if there is one.
+    fn to_concept(&mut self) -> Outcome {
+        while self.stage().place.is_some() {
+            self.act(Action::Next)?;
+        }
+        Ok(())
+    }
+
     fn see(&mut self, name: &'static str) {
         self.sights.push((name, self.meeting.clone()));
     }
@@ -51,8 +59,7 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     student.open_home().await?;
     for (name, mut meeting) in sights(&student.course)? {
         meeting.id = format!("look-{name}").as_str().into();
-        let key = format!("meeting/{}", meeting.place());
-        put(&student.browser, &key, &serde_json::to_string(&meeting)?).await?;
+        student.plant(&meeting.place(), &meeting).await?;
         student.open(&Route::Audience(meeting.id.clone())).await?;
         student.browser.see(".big-frame, .big-black").await?;
         visitor.visit(student, &format!("branch-screen-{name}")).await?;
@@ -125,17 +132,22 @@ fn sights(course: &Course) -> Outcome<Vec<(&'static str, Meeting)>> {
 }
 
 fn slides(walk: &mut Walk<'_>) -> Outcome {
+    walk.see("place");
+    walk.to_concept()?;
     walk.next(3)?;
     walk.see("members");
     walk.act(Action::Reveal)?;
     walk.see("versus");
     walk.next(1)?;
+    walk.to_concept()?;
     walk.act(Action::Reveal)?;
     let pairs = walk.stage().beats;
     walk.act(Action::Back)?;
     ensure(pairs > 0, "no pairs")?;
     walk.see("pairs");
     walk.next(2)?;
+    walk.to_concept()?;
+    walk.next(1)?;
     walk.see("wording");
     while walk.stage().phase == Phase::Slide {
         walk.next(1)?;
@@ -145,6 +157,10 @@ fn slides(walk: &mut Walk<'_>) -> Outcome {
 
 fn turns(walk: &mut Walk<'_>) -> Outcome {
     walk.see("rule");
+    let Ok(code) = PaperCode::new(walk.course, None, 5, Variant::A) else { return fail("no paper") };
+    walk.act(Action::Paper { code: code.to_string() })?;
+    walk.see("paper");
+    walk.act(Action::Paper { code: String::new() })?;
     walk.next(1)?;
     for name in ["choice", "match", "placing", "order", "fill", "statement"] {
         walk.next(1)?;

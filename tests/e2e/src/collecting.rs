@@ -3,19 +3,8 @@
 use crate::problem::{Outcome, fail};
 use crate::student::Student;
 use biaoshuai::core::ids::MeetingId;
-use biaoshuai::core::kept::{Kept, key};
 use biaoshuai::core::route::Route;
-use serde_json::{Value, json};
-
-/// What is kept under a key, or nothing.
-const READ: &str = "
-const [key, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done(null);
-opening.onsuccess = () => {
-  const asked = opening.result.transaction('kv').objectStore('kv').get(key);
-  asked.onsuccess = () => { opening.result.close(); done(asked.result ?? null); };
-};";
+use serde_json::json;
 
 /// Writes down everything that the page says about results.
 const LISTEN: &str = "
@@ -83,16 +72,5 @@ impl Student {
         let rows = "return [...document.querySelectorAll(arguments[0] + ' tbody tr')]
             .map((row) => [...row.cells].slice(1).map((cell) => cell.textContent));";
         Ok(serde_json::from_value(self.browser.js(rows, vec![json!(css)]).await?)?)
-    }
-
-    /// What is stored at a place.
-    ///
-    /// # Errors
-    /// When nothing is, or something else.
-    pub async fn stored<T: Kept>(&self, place: &str) -> Outcome<T> {
-        match self.browser.js_async(READ, vec![json!(key::<T>(place))]).await? {
-            Value::String(text) => Ok(serde_json::from_str(&text)?),
-            other => fail(format!("{} has {other}", key::<T>(place))),
-        }
     }
 }

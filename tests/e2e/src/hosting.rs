@@ -9,49 +9,21 @@ use biaoshuai::core::course::Course;
 use biaoshuai::core::question::BLANK;
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
-use serde_json::{Value, json};
 use std::rc::Rc;
 use std::time::Duration;
 use thirtyfour::WindowHandle;
 
-/// Puts a record into the database as the app stores it.
-const PUT: &str = "
-const [key, value, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('kv', 'readwrite', { durability: 'strict' });
-  tx.objectStore('kv').put(value, key);
-  tx.oncomplete = () => { opening.result.close(); done(true); };
-};";
-
-/// Reads one, or null.
-const GET: &str = "
-const [key, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onsuccess = () => {
-  const got = opening.result.transaction('kv').objectStore('kv').get(key);
-  got.onsuccess = () => { opening.result.close(); done(got.result ?? null); };
-};";
-
 /// All that a window shows of the meeting, but for the seconds.
-const SEEN: &str = "
-const all = '.big-step, .big-name, .big-count, .pg-title, .pg > :not(.later), .big-middle, .big-stakes li, .big-board li, \
+pub const SEEN: &str = "
+const all = '.big-step, .big-name, .big-count, .big-code, .pg-title, .pl li, .pg > :not(.later), .big-middle, .big-stakes li, .big-board li, \
 .big-votes li, .big-call > span:not(.badge), .big-team';
 return (document.querySelector('.big-black') ? 'black|' : '')
   + [...document.querySelectorAll(all)].map((e) => e.textContent.trim()).join('|');";
 
-/// Keeps a record.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn put(browser: &Browser, key: &str, value: &str) -> Outcome {
-    browser.js_async(PUT, vec![json!(key), json!(value)]).await?;
-    Ok(())
-}
-
 /// The host at their laptop.
 pub struct Host<'a> {
-    student: &'a Student,
+    /// Who hosts.
+    pub student: &'a Student,
     /// What both windows must show.
     pub meeting: Meeting,
     course: Rc<Course>,
@@ -150,11 +122,35 @@ impl<'a> Host<'a> {
     /// # Errors
     /// When it is not possible, or they do not.
     pub async fn mirrored(&mut self, action: Action) -> Outcome {
+        self.do_too(action)?;
+        self.in_step().await
+    }
+
+    /// Something happens in the meeting while the host is elsewhere; the audience's window must show it.
+    ///
+    /// # Errors
+    /// As [`Host::mirrored`].
+    pub async fn mirrored_on_screen(&mut self, action: Action) -> Outcome {
+        self.do_too(action)?;
+        self.at_screen().await?;
+        let wanted = self.wanted();
+        for _ in 0..200 {
+            let seen = self.seen().await?;
+            let is_away = self.stage().paper.is_some() || !seen.contains("用手机答");
+            if is_away && wanted.iter().all(|words| seen.contains(words)) {
+                return self.at_desk().await;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        fail(format!("wanted {wanted:?}; the audience's window shows {:?}", self.seen().await?))
+    }
+
+    /// The same in the mirror.
+    fn do_too(&mut self, action: Action) -> Outcome {
         self.now += 1000;
         let now = Moment { utc_ms: self.now, ..self.meeting.started };
         let done = self.meeting.act(&self.course, action.clone(), now);
-        ensure(done == Done::Done, format!("{action:?} is refused: {done:?}"))?;
-        self.in_step().await
+        ensure(done == Done::Done, format!("{action:?} is refused: {done:?}"))
     }
 
     /// Presses a button of the host's window.
@@ -238,10 +234,16 @@ impl<'a> Host<'a> {
         if stage.black {
             return vec!["black|".to_owned()];
         }
+        if let Some(code) = stage.paper {
+            return vec![code];
+        }
         if !matches!(stage.phase, Phase::Results | Phase::Rule) {
             let points = stage.scores.iter().map(|points| points.to_string().replace('-', "−"));
             let letters = ('A'..).zip(points).map(|(letter, points)| format!("{letter}{points}"));
             wanted.extend(letters);
+        }
+        if let Some(section) = stage.place.as_ref().and_then(|id| self.course.section(id)) {
+            wanted.push(section.title.clone());
         }
         let question = stage.question.as_ref().and_then(|id| self.course.question(id));
         let concept = stage.concept.as_ref().and_then(|id| self.course.concept(id));
@@ -301,26 +303,15 @@ impl<'a> Host<'a> {
         self.press("#votes", Action::Votes { counts: canonical }).await
     }
 
-    /// What the database has under a key.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn kept(&self, key: &str) -> Outcome<Value> {
-        self.browser().js_async(GET, vec![json!(key)]).await
-    }
-
     /// The meeting as it lies in the database, once that has caught up.
     ///
     /// # Errors
     /// When it never does.
     pub async fn stored(&self) -> Outcome<Meeting> {
-        let key = format!("meeting/{}", self.meeting.place());
         for _ in 0..200 {
-            if let Value::String(text) = self.kept(&key).await? {
-                let stored: Meeting = serde_json::from_str(&text)?;
-                if stored.actions.len() == self.meeting.actions.len() {
-                    return Ok(stored);
-                }
+            let stored: Meeting = self.student.stored(&self.meeting.place()).await?;
+            if stored.actions.len() == self.meeting.actions.len() {
+                return Ok(stored);
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }

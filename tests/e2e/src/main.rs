@@ -18,6 +18,7 @@ mod hands;
 mod hostile;
 mod hosting;
 mod journeys;
+mod keeping;
 mod keyboard;
 mod keystrokes;
 mod long_log;
@@ -39,6 +40,7 @@ mod stage;
 mod student;
 mod tally;
 mod tour;
+mod turning;
 mod years;
 
 use args::{Args, HELP};

@@ -2,22 +2,9 @@
 
 use crate::problem::{Outcome, ensure};
 use crate::student::Student;
-use biaoshuai::core::kept::{self, Kept};
 use biaoshuai::core::mark::{Mark, Marked};
 use biaoshuai::core::route::Route;
 use serde_json::json;
-
-/// Puts a record among what the reader keeps, as `src/storage` would.
-const PLANT: &str = "
-const [key, record, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done('' + opening.error);
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('kv', 'readwrite', { durability: 'strict' });
-  tx.objectStore('kv').put(record, key);
-  tx.onabort = () => done('' + tx.error);
-  tx.oncomplete = () => { opening.result.close(); done(''); };
-};";
 
 impl Student {
     /// Taps 收藏 or 已收藏 and waits for the other word, and until that is saved.
@@ -77,16 +64,6 @@ impl Student {
     /// # Errors
     /// When it cannot be stored.
     pub async fn plant_mark(&self, marked: &Marked, mark: &Mark) -> Outcome {
-        self.plant_kept(&marked.to_string(), mark).await
-    }
-
-    /// The same for anything that is kept.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub async fn plant_kept<T: Kept>(&self, place: &str, value: &T) -> Outcome {
-        let (key, record) = (kept::key::<T>(place), serde_json::to_string(value)?);
-        let trouble = self.browser.js_async(PLANT, vec![json!(key), json!(record)]).await?;
-        ensure(trouble == json!(""), format!("storing {key}: {trouble}"))
+        self.plant(&marked.to_string(), mark).await
     }
 }

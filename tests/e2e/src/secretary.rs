@@ -4,32 +4,10 @@ use crate::problem::{Outcome, ensure, fail};
 use crate::student::Student;
 use biaoshuai::core::branch::{Action, Meeting, Outcome as Came, Plan, Roster, Round, RoundKind, Step, TeamNo, team};
 use biaoshuai::core::ids::{ConceptId, QuestionId};
-use biaoshuai::core::kept::{self, Kept};
 use biaoshuai::core::question::Body;
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
-use serde_json::{Value, json};
-
-/// Puts a record among what is kept, as `src/storage` would.
-const PLANT: &str = "
-const [key, record, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done('' + opening.error);
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('kv', 'readwrite', { durability: 'strict' });
-  tx.objectStore('kv').put(record, key);
-  tx.onabort = () => done('' + tx.error);
-  tx.oncomplete = () => { opening.result.close(); done(''); };
-};";
-
-/// Everything that is kept under keys that begin like this.
-const READ: &str = "
-const [prefix, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onsuccess = () => {
-  const all = opening.result.transaction('kv').objectStore('kv').getAll(IDBKeyRange.bound(prefix, prefix + '\\uffff'));
-  all.onsuccess = () => { opening.result.close(); done(all.result); };
-};";
+use serde_json::json;
 
 /// Questions about one concept each, every one about another, of which the last is for hands.
 #[derive(Debug)]
@@ -90,27 +68,6 @@ impl Student {
             }
         }
         Ok(())
-    }
-
-    /// Everything of a kind that is kept on the device.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn kept<T: Kept>(&self) -> Outcome<Vec<T>> {
-        let Value::Array(all) = self.browser.js_async(READ, vec![json!(kept::key::<T>(""))]).await? else {
-            return fail("nothing can be read");
-        };
-        all.iter().map(|text| Ok(serde_json::from_str(text.as_str().unwrap_or_default())?)).collect()
-    }
-
-    /// Stores something behind the back of the program, which knows of it when the page is loaded again.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub async fn plant<T: Kept>(&self, place: &str, value: &T) -> Outcome {
-        let record = serde_json::to_string(value)?;
-        let trouble = self.browser.js_async(PLANT, vec![json!(kept::key::<T>(place)), json!(record)]).await?;
-        ensure(trouble == json!(""), format!("storing: {trouble}"))
     }
 
     /// Five questions whose figures can be counted by hand.

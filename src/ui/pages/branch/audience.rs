@@ -31,7 +31,11 @@ fn window(id: MeetingId) -> AnyView {
     come_up(hand);
     let bar = move || match room.role() {
         Role::Leading => untrack(|| controls(hand)),
-        Role::Following => elsewhere(room, "由主持窗口控制。按键和翻页笔在这里也有效。"),
+        Role::Following if room.is_connected() => elsewhere(room, "由主持窗口控制。按键和翻页笔在这里也有效。"),
+        Role::Following => elsewhere(
+            room,
+            "这个浏览器的窗口之间不能直接通信：画面约一秒后跟上，按键请在主持窗口按。只用这一个窗口时，点右边的按钮。",
+        ),
         Role::Asking | Role::Missing => view! { <p class="hint" role="status">"正在连接…"</p> },
     };
     let ended = {

@@ -16,9 +16,9 @@ mod show;
 use super::Missing;
 use crate::core::branch::Plan;
 use crate::core::route::Route;
-use crate::state::meeting::begin;
+use crate::state::meeting::{begin, check};
 use crate::state::signal::Memo;
-use crate::state::{Keep, Library};
+use crate::state::{Keep, Library, Study};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -40,9 +40,14 @@ pub(crate) fn screen(route: Route) -> AnyView {
 fn when_there(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let (keep, library) = (Keep::expect(), Library::expect());
     let ready = Memo::new(move |_| keep.is_ready() && library.is_whole());
+    let study = Study::expect();
+    keep.follow();
     view! {
         {move || match ready.get() {
-            true => untrack(|| draw()),
+            true => untrack(|| {
+                check(keep, study);
+                draw()
+            }),
             false => view! { <h1 class="hint">"正在载入…"</h1> },
         }}
     }

@@ -5,8 +5,8 @@ use crate::core::backup::due::LastFile;
 use crate::core::backup::health::Health;
 use crate::state::backup::{check, repair};
 use crate::state::device::{self, Space, space};
-use crate::state::signal::RwSignal;
-use crate::state::{Keep, Offline, Study, page};
+use crate::state::signal::{Effect, RwSignal};
+use crate::state::{Keep, Offline, Study, meeting, page};
 use crate::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +14,11 @@ use wasm_bindgen_futures::spawn_local;
 /// The section.
 pub(super) fn health() -> AnyView {
     let (study, keep, offline) = (Study::expect(), Keep::expect(), Offline::expect());
+    Effect::new(move |_| {
+        if keep.is_ready() {
+            untrack(|| meeting::check(keep, study));
+        }
+    });
     let space = space();
     let found = RwSignal::new(None::<Result<Health, String>>);
     let busy = RwSignal::new(false);

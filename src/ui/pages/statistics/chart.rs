@@ -1,5 +1,6 @@
 //! What all pictures are made of. Each is drawn from its table, so that both say the same.
 
+use crate::ui::parts::table;
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub(super) fn panel(
     means: &'static str,
 ) -> AnyView {
     let table = (!numbers.is_empty()).then(|| {
-        view! { <details class="unfold"><summary>"看表格"<span class="sr">{title}</span></summary>{table(title, numbers)}</details> }
+        view! { <details class="unfold"><summary>"看表格"<span class="sr">{title}</span></summary>{numbers_of(title, numbers)}</details> }
     });
     view! {
         <section class="card stack-s panel">
@@ -107,22 +108,7 @@ pub(super) fn key(legend: Legend, scale: String) -> AnyView {
     view! { <ul class="legend num" aria-label="图例">{items}<li>{scale}</li></ul> }
 }
 
-/// A table: a line for each row, the head first, with tabs between the cells. The first cell of each row is its name.
-fn table(name: &'static str, numbers: &str) -> AnyView {
-    let mut rows: Vec<AnyView> = Vec::new();
-    for line in numbers.lines() {
-        let mut cells: Vec<AnyView> = Vec::new();
-        for words in line.split('\t') {
-            let words = words.to_owned();
-            cells.push(match (rows.is_empty(), cells.is_empty()) {
-                (true, _) => view! { <th scope="col">{words}</th> },
-                (_, true) => view! { <th scope="row">{words}</th> },
-                _ => view! { <td>{words}</td> },
-            });
-        }
-        rows.push(view! { <tr>{cells}</tr> });
-    }
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=name><table class="num">{rows}</table></div>
-    }
+/// The table behind a picture: a line for each row, with tabs between the cells.
+fn numbers_of(name: &'static str, numbers: &str) -> AnyView {
+    table(name, &mut numbers.lines().map(|line| line.split('\t').collect()))
 }

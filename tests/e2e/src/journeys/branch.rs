@@ -1,13 +1,12 @@
 //! 支部学习: forty minutes in two windows, a crash in the middle, and the scores that add up by hand.
 
-use crate::hosting::{Host, put};
+use crate::hosting::Host;
 use crate::moments::now;
 use crate::problem::{Outcome, ensure, fail};
 use crate::stage::Stage;
 use biaoshuai::core::branch::{Action, Basis, Length, Meeting, Phase, Roster, RoundKind, TeamNo, team};
 use biaoshuai::core::question::Body;
 use biaoshuai::core::review::Moment;
-use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::Key;
 
@@ -39,7 +38,7 @@ async fn first_half(stage: &mut Stage<'_>) -> Outcome<(Meeting, Points)> {
     let plan = basis.plan("plan-1".into(), Length::Usual, roster, teams);
     let started = Moment { utc_ms: now(), zone_min: 480 };
     let meeting = Meeting::new("meeting-1".into(), plan, 7, started);
-    put(&student.browser, &format!("meeting/{}", meeting.place()), &serde_json::to_string(&meeting)?).await?;
+    student.plant(&meeting.place(), &meeting).await?;
     let mut host = Host::sit_down(student, meeting).await?;
     host.next().await?;
     // Opened late, it catches up.
@@ -236,10 +235,6 @@ impl Host<'_> {
     }
 
     async fn record(&self) -> Outcome<biaoshuai::core::branch::Record> {
-        let place = format!("branch/{}", self.meeting.place());
-        match self.kept(&place).await? {
-            Value::String(text) => Ok(serde_json::from_str(&text)?),
-            _ => fail("there is no record"),
-        }
+        self.student.stored(&self.meeting.place()).await
     }
 }

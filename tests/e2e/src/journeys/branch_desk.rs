@@ -6,8 +6,13 @@ use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
-use biaoshuai::core::branch::{Draft, Meeting, Plan, Record, RoundKind, Step};
-use biaoshuai::core::exam::PaperCode;
+use biaoshuai::core::branch::{
+    Correction, Draft, HandedIn, Meeting, NOTE_MAX, Plan, Record, RoundKind, RoundLine, Share, Step, TeamLine, VoteLine,
+};
+use biaoshuai::core::exam::{Marks, PaperCode};
+use biaoshuai::core::ids::QuestionId;
+use biaoshuai::core::question::Body;
+use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
 use serde_json::json;
 use thirtyfour::Key;
@@ -21,7 +26,66 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.browser.show_on(Screen::LAPTOP).await?;
     first_meeting(student).await?;
     plans(student).await?;
-    records(stage).await
+    records(stage).await?;
+    on_paper(stage.student()?).await
+}
+
+/// Sixty people with long names, six teams, every kind of round and everything else at its limit: still one page.
+async fn on_paper(student: &Student) -> Outcome {
+    let share = |place: usize| Share::new(u32::try_from(place % 5).unwrap_or(0), 5);
+    let questions = || student.course.questions.iter().step_by(11).enumerate();
+    let name = |number: usize| format!("欧阳上官司马诸葛{number}");
+    let kinds = RoundKind::ALL.iter().zip(0..);
+    let rounds: Vec<RoundLine> = kinds.map(|(kind, step)| RoundLine { step, kind: *kind, share: share(3) }).collect();
+    let team = |number: u8| TeamLine {
+        name: format!("第{number}党小组先锋队"),
+        place: number,
+        points: 120 - i32::from(number) * 9,
+        rounds: vec![15; rounds.len()],
+    };
+    let singles = student.course.questions.iter().filter_map(|question| match &question.body {
+        Body::Single(options) | Body::Multiple(options) => Some((question.id.clone(), options.len())),
+        _ => None,
+    });
+    let vote =
+        |(question, count): (QuestionId, usize)| VoteLine { question, first: vec![12; count], second: vec![9; count] };
+    let record = Record {
+        id: "0000-long".into(),
+        course: student.course.id.clone(),
+        title: "第四季度机关党的建设专题学习研讨暨知识竞赛（全体党员）".into(),
+        started: Moment { utc_ms: 1_762_000_000_000, zone_min: 480 },
+        minutes: 62,
+        members: 60,
+        present: (1..=60).map(name).collect(),
+        teams: (1..=6).map(team).collect(),
+        votes: singles.take(4).map(vote).collect(),
+        answers: questions().map(|(place, question)| (question.id.clone(), share(place))).collect(),
+        recited: Vec::new(),
+        corrections: (0..4)
+            .map(|_| Correction {
+                team: "第一党小组先锋队".into(),
+                points: -5,
+                reason: "抢先看了答案，经大家同意扣分".into(),
+            })
+            .collect(),
+        handed: (1..=60)
+            .map(|number| HandedIn {
+                name: Some(name(number)),
+                verdicts: Vec::new(),
+                marks: Marks::whole(88),
+                of: Marks::whole(100),
+            })
+            .collect(),
+        note: "学得认真。".repeat(NOTE_MAX / 5),
+        rounds,
+        actions: 0,
+    };
+    student.plant(&record.place(), &record).await?;
+    student.open(&Route::BranchRecord(record.id)).await?;
+    student.says("#present", &["应到 60 人，实到 60 人", "欧阳上官司马诸葛60"]).await?;
+    student.says("#handed", &["答卷（60 份）"]).await?;
+    let pages = student.browser.printed_pages().await?;
+    ensure(pages == 1, format!("the longest record has {pages} pages"))
 }
 
 /// From the first look to a meeting under way.

@@ -156,7 +156,7 @@ async fn paper(student: &Student, meeting: &MeetingId) -> Outcome<PaperCode> {
     let planted = Meeting::new(meeting.clone(), plan, 7, Moment { utc_ms: NOON, zone_min: 480 });
     student.open_home().await?;
     student.offline_ready().await?;
-    student.plant_kept(&planted.place(), &planted).await?;
+    student.plant(&planted.place(), &planted).await?;
     student.open_collect(meeting).await?;
     student.choose("用哪份卷子", "10 题").await?;
     student.choose("范围", &section.title).await?;

@@ -3,6 +3,7 @@
 mod backup;
 mod branch;
 mod branch_desk;
+mod branch_windows;
 mod collect;
 mod contrast;
 mod course_update;
@@ -66,6 +67,7 @@ const NAMES: [&str; 40] = [
     "exam",
     "collect",
     "branch-desk",
+    "branch-windows",
     "map",
     "history",
     "keys",
@@ -110,6 +112,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "exam" => exam::play(stage).await,
         "collect" => collect::play(stage).await,
         "branch-desk" => branch_desk::play(stage).await,
+        "branch-windows" => branch_windows::play(stage).await,
         "map" => map::play(stage).await,
         "history" => history::play(stage).await,
         "keys" => keys::play(stage).await,

@@ -1,12 +1,12 @@
 //! The last row relies on this: every concept, question and answer of the course, drawn by the audience's window itself,
 //! fits both screens in letters that can be read.
 
-use crate::hosting::put;
 use crate::problem::{Outcome, ensure, fail};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use biaoshuai::core::branch::{Action, Meeting, Outcome as Done, Plan, Roster, Round, RoundKind, Step, slide, team};
 use biaoshuai::core::course::Course;
+use biaoshuai::core::exam::{PaperCode, Variant};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ const check = (name) => {
   if (!area) return say('nothing on screen');
   const page = document.documentElement;
   if (page.scrollHeight > innerHeight || page.scrollWidth > innerWidth) say('the page scrolls');
-  const pages = big.querySelectorAll('.pg-title, .pg > *');
+  const pages = big.querySelectorAll('.pg-title, .pg > *, .pl-outline, .pl-outline li, .pl-card, .pl-card li, .big-paper > *');
   if (!pages.length) say('no page');
   for (const part of pages) {
     const box = part.getBoundingClientRect();
@@ -76,7 +76,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let sights = sights(&student.course)?;
     ensure(sights.len() > 1300, format!("only {} things to look at", sights.len()))?;
     let (_, _, first) = &sights[0];
-    put(&student.browser, &format!("meeting/{}/slides", student.course.id), first).await?;
+    student.plant_text(&format!("meeting/{}/slides", student.course.id), first).await?;
     for screen in [Screen::WIDE, SMALL] {
         student.browser.show_on(screen).await?;
         student.open(&Route::Audience("slides".into())).await?;
@@ -94,13 +94,22 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
 /// Every page of every concept, and every question as it is asked and answered.
 fn sights(course: &Course) -> Outcome<Vec<Sight>> {
     let mut sights = Vec::new();
+    for section in &course.sections {
+        let concepts: Vec<_> = course.concepts_of(&section.id).collect();
+        let words = concepts.last().map_or_else(String::new, |concept| concept.title.clone());
+        let step = Step::Learn(concepts.into_iter().map(|concept| concept.id.clone()).take(3).collect());
+        sights.push((format!("{} in its place", section.id), words, after(course, step, Vec::new())?));
+    }
+    let Ok(code) = PaperCode::new(course, None, 5, Variant::A) else { return fail("no paper") };
+    let code = code.to_string();
+    sights.push(("a paper".to_owned(), code.clone(), after(course, Step::Results, vec![Action::Paper { code }])?));
     for concept in &course.concepts {
         let step = Step::Learn(vec![concept.id.clone()]);
         for (number, page) in slide::concept(course, concept).iter().enumerate() {
             let beat = page.blocks.iter().map(|block| block.beat).max().unwrap_or(0);
             let words = page.blocks.last().map_or_else(String::new, |block| block.text.clone());
             let name = format!("{} page {}", concept.id, number + 1);
-            sights.push((name, words, after(course, step.clone(), vec![Action::Next; beat])?));
+            sights.push((name, words, after(course, step.clone(), vec![Action::Next; beat + 1])?));
         }
     }
     for question in &course.questions {

@@ -8,14 +8,15 @@ mod scan;
 mod tables;
 mod typed;
 
-use crate::core::branch::{Meeting, Plan, Record};
+use crate::core::branch::{Action, Meeting, Plan, Record};
 use crate::core::course::Course;
 use crate::core::exam::PaperCode;
 use crate::core::handin::{Collection, Entry, Gathered, Gathering, Taken};
 use crate::core::ids::MeetingId;
+use crate::core::kept::Shared;
 use crate::core::route::Route;
-use crate::state::signal::{Memo, RwSignal, StoredValue};
-use crate::state::{Keep, Library};
+use crate::state::signal::{Effect, Memo, RwSignal, StoredValue};
+use crate::state::{Deed, Keep, Library, Room};
 use crate::ui::pages::Missing;
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::view;
@@ -24,7 +25,7 @@ use outcome::Told;
 use std::sync::Arc;
 
 /// Collecting without a meeting has this in the place of its id.
-const FREE: &str = "free";
+pub(super) const FREE: &str = "free";
 
 /// What is collected on this page.
 #[derive(Clone, Copy)]
@@ -38,6 +39,8 @@ struct Collecting {
     collection: RwSignal<Option<Collection>>,
     /// What became of the last result.
     told: RwSignal<Option<Told>>,
+    /// The meeting, whose big screen holds up the code.
+    room: Option<Room>,
     /// The entry that was removed last, with its place.
     removed: RwSignal<Option<(usize, Entry)>>,
 }
@@ -49,6 +52,7 @@ impl Collecting {
 
     /// Collects a paper from now on.
     fn choose(self, code: PaperCode) {
+        hold_up(self.room, &code.to_string());
         self.gathering.update(|gathering| gathering.choose(code));
         self.collection.set(self.gathering.with_untracked(|gathering| self.of(gathering.now())));
         self.told.set(None);
@@ -112,10 +116,43 @@ impl Collecting {
         self.store();
     }
 
-    fn store(self) {
+    fn place(self) -> String {
         let course = self.course().id.clone();
-        let place = self.meeting.with_value(|meeting| Gathering::place_of(&course, meeting));
-        self.gathering.with_untracked(|gathering| self.keep.put(&place, gathering));
+        self.meeting.with_value(|meeting| Gathering::place_of(&course, meeting))
+    }
+
+    /// Shows what another window has collected meanwhile, and the room how many have handed in.
+    fn follow(self) {
+        let place = self.place();
+        Effect::new(move |_| {
+            let Some(kept) = self.keep.get::<Gathering>(&place) else { return };
+            // This window goes on with its own paper.
+            let known = self.gathering.get_untracked();
+            let both = known.clone().merged(Some(&known), kept);
+            if both != known {
+                self.collection.set(self.of(both.now()));
+                self.gathering.set(both);
+            }
+        });
+        Effect::new(move |_| {
+            let count = self.collection.with(|all| all.as_ref().map_or(0, |all| all.entries.len()));
+            if let Some(room) = self.room.filter(|room| count > 0 && room.stage().is_some_and(|it| it.paper.is_some()))
+            {
+                room.set_draft(&format!("已收 {count} 份"));
+            }
+        });
+    }
+
+    fn store(self) {
+        let place = self.place();
+        self.gathering.with_untracked(|gathering| self.keep.put_shared(&place, gathering));
+    }
+}
+
+/// Holds a code up on the big screen; an empty one takes it away. A meeting that is over shows its scores.
+fn hold_up(room: Option<Room>, code: &str) {
+    if let Some(room) = room.filter(|room| room.look(|stage| stage.ended.is_none()) == Some(true)) {
+        room.does(Deed::Act(Action::Paper { code: code.to_owned() }));
     }
 }
 
@@ -153,6 +190,7 @@ fn desk(keep: Keep, course: Arc<Course>, meeting: MeetingId, plan: Option<Plan>)
     let gathering: Gathering = keep.get(&Gathering::place_of(&course.id, &meeting)).unwrap_or_default();
     let now = gathering.now().and_then(|paper| paper.collection(&course).ok());
     let has_record = plan.is_some();
+    let room = has_record.then(|| Room::enter(meeting.clone(), false));
     let collecting = Collecting {
         keep,
         course: StoredValue::new(course),
@@ -160,8 +198,10 @@ fn desk(keep: Keep, course: Arc<Course>, meeting: MeetingId, plan: Option<Plan>)
         gathering: RwSignal::new(gathering),
         collection: RwSignal::new(now),
         told: RwSignal::new(None),
+        room,
         removed: RwSignal::new(None),
     };
+    collecting.follow();
     let open = Memo::new(move |_| collecting.collection.with(Option::is_some));
     view! {
         <header class="page-head"><h1>"收卷"</h1><p class="quiet">"大家在自己手机上做同一份卷子，交卷后在这里收。结果只存在这台设备上。"</p></header>
@@ -183,7 +223,7 @@ fn record(collecting: Collecting) -> AnyView {
     let said = RwSignal::new(String::new());
     let enter = move |_| {
         let (keep, course) = (collecting.keep, collecting.course());
-        let place = collecting.meeting.with_value(|meeting| Gathering::place_of(&course.id, meeting));
+        let place = collecting.place();
         let handed = collecting.gathering.with_untracked(|gathering| gathering.handed(&course));
         let kept = untrack(|| keep.get::<Record>(&place));
         let record = kept.or_else(|| Some(Record::of(&untrack(|| keep.get::<Meeting>(&place))?, &course)));
@@ -191,7 +231,7 @@ fn record(collecting: Collecting) -> AnyView {
             said.set(format!("{} 份结果已记入台账。再收了新的，再点一次就更新。", handed.len()));
             record.handed.clear();
             handed.into_iter().for_each(|handed| record.take_in(handed));
-            keep.put(&place, &record);
+            keep.put_shared(&place, &record);
         }
     };
     view! {

@@ -1,14 +1,15 @@
 //! Which paper is collected.
 
-use super::Collecting;
+use super::super::show::paper as big_paper;
+use super::{Collecting, hold_up};
 use crate::core::branch::{Plan, Step};
 use crate::core::course::Course;
 use crate::core::exam::{CodeError, PaperCode, Reach, Tailored, Variant};
 use crate::core::ids::SectionId;
 use crate::core::question::QuestionKind;
-use crate::state::signal::{Memo, RwSignal, Signal};
+use crate::state::signal::{Memo, RwSignal};
 use crate::state::{clock, words};
-use crate::ui::parts::{Segments, paper_code};
+use crate::ui::parts::{focus, one_of, paper_code};
 use crate::ui::view;
 use leptos::prelude::*;
 
@@ -45,7 +46,8 @@ fn chosen(collecting: Collecting, code: &str, choosing: RwSignal<bool>) -> AnyVi
                 blueprint.total,
                 blueprint.minutes
             );
-            view! { <div class="card">{paper_code(code)}<p class="hint num">{about}</p></div> }
+            let text = code.to_string();
+            view! { <div class="card stack-s">{paper_code(code)}<p class="hint num">{about}</p>{screens(collecting, text)}</div> }
         }
         (_, Err(error)) | (Err(error), _) => {
             view! { <p class="status-line bad"><Icon name="warn"/><span>{words::paper_code(&error)}"已收的结果都还在。"</span></p> }
@@ -54,6 +56,44 @@ fn chosen(collecting: Collecting, code: &str, choosing: RwSignal<bool>) -> AnyVi
     view! {
         {about}
         <button type="button" class="button" id="other-paper" on:click=move |_| choosing.set(true)>"换一份卷子"</button>
+    }
+}
+
+/// The code for the room: on the big screen of the meeting, or as large as this window.
+fn screens(collecting: Collecting, code: String) -> AnyView {
+    let large = RwSignal::new(false);
+    let on_screen = collecting.room.map(|room| -> AnyView {
+        let own = code.clone();
+        let shown = Memo::new(move |_| room.stage().map(|stage| (stage.paper.as_ref() == Some(&own), stage.ended.is_some())));
+        let code = code.clone();
+        let button = move || {
+            let (is_shown, is_over) = shown.get().unwrap_or((false, true));
+            let code = if is_shown { String::new() } else { code.clone() };
+            let words = if is_shown { "大屏幕收起卷号" } else { "在大屏幕出示卷号" };
+            let class = if is_shown { "button" } else { "button primary" };
+            (!is_over).then(|| view! { <button type="button" class=class id="hold-up" on:click=move |_| hold_up(Some(room), &code)>{words}</button> })
+        };
+        view! { {move || button()} }
+    });
+    let enlarged = move || {
+        let said = move || {
+            collecting
+                .collection
+                .with(|all| all.as_ref().map_or(String::new(), |all| format!("已收 {} 份", all.entries.len())))
+        };
+        large.get().then(|| {
+            request_animation_frame(|| focus(".big-over"));
+            view! {
+                <div class="big-over" role="dialog" aria-modal="true" aria-label="放大的卷号，按 Esc 收起" tabindex="-1" on:click=move |_| large.set(false)
+                    on:keydown=move |event| if matches!(event.key().as_str(), "Escape" | "Enter" | " ") { event.prevent_default(); large.set(false); }>
+                    <div class="big">{untrack(|| big_paper(&code, said))}</div>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="row wrap">{on_screen}<button type="button" class="button" id="enlarge" on:click=move |_| large.set(true)><Icon name="screen"/>"在这里放大"</button></div>
+        {enlarged}
     }
 }
 
@@ -117,14 +157,8 @@ fn choice(collecting: Collecting, plan: Option<&Plan>, choosing: RwSignal<bool>)
             choosing.set(false);
         }
     };
-    let segments = |label: &'static str, words: Vec<String>, value: RwSignal<usize>| {
-        view! {
-            <Segments label=label words=words value=Signal::derive(move || Some(value.get()))
-                on_choose=Callback::new(move |place| value.set(place))/>
-        }
-    };
-    let ways = segments("用哪份卷子", WAYS.iter().map(|way| way.0.to_owned()).collect(), way);
-    let reach = segments("范围", names, reach);
+    let ways = one_of("用哪份卷子", WAYS.iter().map(|way| way.0.to_owned()).collect(), way);
+    let reach = one_of("范围", names, reach);
     let is_made = move || way.get() < USUAL;
     view! {
         <h2>"用哪份卷子"</h2>

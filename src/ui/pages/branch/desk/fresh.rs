@@ -5,9 +5,9 @@ use crate::core::branch::{Basis, Length, Plan, Roster, team};
 use crate::core::course::Course;
 use crate::core::ids::{PlanId, SectionId};
 use crate::core::route::Route;
-use crate::state::signal::{RwSignal, Signal};
+use crate::state::signal::RwSignal;
 use crate::state::{Keep, clock};
-use crate::ui::parts::Segments;
+use crate::ui::parts::one_of;
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub(super) fn fresh(keep: Keep, router: Router, course: &Arc<Course>) -> AnyView
     let earlier = plans.rev().map(|(_, plan)| plan.roster).find(|roster| roster.count() > 0).unwrap_or_default();
     let people = (earlier.count() > 0).then(|| {
         let words = vec![format!("用上次的 {} 人", earlier.count()), "先不填".to_owned()];
-        view! { <div class="stack-s"><h3>"名单"</h3>{choose("名单", words, choice.roster)}</div> }
+        view! { <div class="stack-s"><h3>"名单"</h3>{one_of("名单", words, choice.roster)}</div> }
     });
     let make = {
         let course = Arc::clone(course);
@@ -78,8 +78,8 @@ pub(super) fn fresh(keep: Keep, router: Router, course: &Arc<Course>) -> AnyView
     view! {
         <section class="card stack" id="new-plan" aria-labelledby="new-title">
             <h2 id="new-title">"新的一场"</h2>
-            <div class="stack-s"><h3>"时间"</h3>{choose("时间", lengths, choice.length)}</div>
-            <div class="stack-s"><h3>"分队"</h3>{choose("分队", TEAMS.map(str::to_owned).to_vec(), choice.teams)}</div>
+            <div class="stack-s"><h3>"时间"</h3>{one_of("时间", lengths, choice.length)}</div>
+            <div class="stack-s"><h3>"分队"</h3>{one_of("分队", TEAMS.map(str::to_owned).to_vec(), choice.teams)}</div>
             {people}
             {sections(course, choice.sections)}
             <div class="row wrap">
@@ -88,13 +88,6 @@ pub(super) fn fresh(keep: Keep, router: Router, course: &Arc<Course>) -> AnyView
             </div>
             <p class="hint">"方案自动出题，会存下来，以后可以改了再用。"</p>
         </section>
-    }
-}
-
-fn choose(label: &'static str, words: Vec<String>, value: RwSignal<usize>) -> AnyView {
-    view! {
-        <Segments label=label words=words value=Signal::derive(move || Some(value.get()))
-            on_choose=Callback::new(move |place| value.set(place))/>
     }
 }
 

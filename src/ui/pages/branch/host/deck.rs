@@ -13,6 +13,8 @@ use crate::ui::parts::focus;
 use crate::ui::view;
 use leptos::prelude::*;
 
+const REVEAL: &str = "揭晓";
+
 /// A button that does one thing.
 fn button(id: &'static str, words: &str, hand: Hand, action: Action) -> AnyView {
     let press = move |_| hand.act(action.clone());
@@ -33,6 +35,7 @@ fn next_words(scene: &Scene) -> &'static str {
     let stage = &scene.stage;
     match &stage.phase {
         _ if stage.black => "恢复画面",
+        _ if stage.paper.is_some() => "收起卷号",
         Phase::Slide if stage.beat < stage.beats => "再出一条",
         Phase::Slide => "下一页",
         Phase::Rule => "开始",
@@ -40,7 +43,7 @@ fn next_words(scene: &Scene) -> &'static str {
         Phase::Ready if stage.clock == Clock::Off => "开始作答",
         Phase::Ready => "开始计时",
         Phase::Asking if stage.kind == Some(RoundKind::Hands) => "开始举手",
-        Phase::Asking | Phase::Buzzed { .. } | Phase::Voting(Vote::Second) => "揭晓",
+        Phase::Asking | Phase::Buzzed { .. } | Phase::Voting(Vote::Second) => REVEAL,
         Phase::Voting(Vote::First) if stage.votes[0].is_empty() => "请录入人数",
         Phase::Voting(Vote::First) => "讨论后再选",
         Phase::Discussing => "再次举手",
@@ -85,7 +88,8 @@ fn now(hand: Hand, scene: &Scene) -> AnyView {
         }
     };
     let pass = |words: &str| button("pass", words, hand, Action::Pass);
-    let reveal = || button("reveal", "揭晓", hand, Action::Reveal);
+    // Where the large button does the same, one is enough.
+    let reveal = || (next_words(scene) != REVEAL).then(|| button("reveal", REVEAL, hand, Action::Reveal));
     match (&stage.phase, kind) {
         (Phase::Slide, _) if stage.beat < stage.beats => button("reveal", "全部显示", hand, Action::Reveal),
         (Phase::Staking, _) => {

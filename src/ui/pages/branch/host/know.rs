@@ -33,6 +33,9 @@ fn notes(scene: &Scene) -> AnyView {
             why = format!("{why}记忆：{mnemonic}");
         }
     }
+    if let Some(section) = scene.stage.place.as_ref().and_then(|id| scene.course.section(id)) {
+        why.clone_from(&section.summary);
+    }
     let answer = (!answer.is_empty())
         .then(|| view! { <p class="hint">"答案"</p><p class="host-answer" id="answer">{answer}</p> });
     view! { {answer}<p class="why">{why}</p><p class="hint" id="upcoming">{["接下来：", &upcoming(scene)].concat()}</p> }
@@ -40,6 +43,10 @@ fn notes(scene: &Scene) -> AnyView {
 
 fn upcoming(scene: &Scene) -> String {
     match &scene.stage.next {
+        Upcoming::Place(id) => {
+            let title = scene.course.section(id).map(|section| &*section.title);
+            ["结构图：", title.unwrap_or_default()].concat()
+        }
         Upcoming::Concept(id) => scene.course.concept(id).map(|concept| concept.title.clone()).unwrap_or_default(),
         Upcoming::Question(id) => {
             scene.course.question(id).map(|question| question.stem.replace(BLANK, "（　）")).unwrap_or_default()

@@ -69,11 +69,11 @@ fn leading(hand: Hand, id: &MeetingId) -> AnyView {
             <header class="host-head">
                 <Link to=Route::Branch class="crumb"><Icon name="back"/>"支部学习"</Link>
                 <h1>{title}</h1><SaveStatus/>
+                <Link to=Route::Collect(id.clone()) class="button">"收卷"</Link>
                 <button type="button" class="button" id="open-screen" on:click=move |_| open_screen(&screen)><Icon name="screen"/>"打开投影窗口"</button>
                 <button type="button" class="button" id="keys" on:click=move |_| hand.help.set(true)>"按键 ?"</button>
             </header>
             <section class="host-see" aria-label="投影画面">{show(room)}</section>
-            <section class="host-know" aria-label="只有主持人看到">{know::know(hand)}</section>
             <section class="host-do" aria-label="控制">
                 {move || match room.role() {
                     Role::Leading => untrack(|| controls(hand)),
@@ -81,6 +81,7 @@ fn leading(hand: Hand, id: &MeetingId) -> AnyView {
                     Role::Asking | Role::Missing => view! { <p class="hint" role="status">"正在连接…"</p> },
                 }}
             </section>
+            <section class="host-know" aria-label="只有主持人看到">{know::know(hand)}</section>
             <section class="host-more">
                 {people::scores(hand)}{people::attendance(hand)}
                 <details><summary>"议程"</summary>{steps(hand)}</details>

@@ -1,6 +1,6 @@
 //! What has changed since an earlier meeting.
 
-use super::sheet::table;
+use super::sheet::titled;
 use crate::core::branch::tables::changes;
 use crate::core::branch::{Meeting, Record};
 use crate::core::course::Course;
@@ -32,7 +32,7 @@ pub(super) fn compare(keep: Keep, course: &Arc<Course>, record: &Record) -> AnyV
         let changed = record.since(&earlier[chosen.get()?], &course);
         Some(match changed.is_empty() {
             true => view! { <p class="hint">"两场问到的概念没有相同的，不能对比。"</p> },
-            false => table(&changes(&changed, &course)),
+            false => titled(&changes(&changed, &course)),
         })
     };
     view! {

@@ -3,8 +3,8 @@
 use crate::core::branch::Record;
 use crate::core::branch::tables::{csv, workbook};
 use crate::core::course::Course;
-use crate::state::page;
-use crate::state::signal::RwSignal;
+use crate::state::signal::{RwSignal, StoredValue};
+use crate::state::{Keep, page};
 use crate::ui::view;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use std::sync::Arc;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The buttons.
-pub(super) fn files(course: &Arc<Course>, record: RwSignal<Record>) -> AnyView {
+pub(super) fn files(course: &Arc<Course>, keep: Keep, place: String) -> AnyView {
     let said = RwSignal::new(String::new());
-    let course = Arc::clone(course);
+    let (course, place) = (StoredValue::new(Arc::clone(course)), StoredValue::new(place));
     let save = move |as_workbook: bool| {
-        let course = Arc::clone(&course);
         move |_| {
-            let (day, tables) = record.with_untracked(|record| (record.started.written(), record.tables(&course)));
+            let Some(record) = untrack(|| keep.get::<Record>(&place.get_value())) else { return };
+            let (day, tables) = (record.started.written(), course.with_value(|course| record.tables(course)));
             let day = day.split(' ').next().unwrap_or_default();
             let (bytes, kind, end) =
                 if as_workbook { (workbook(&tables), XLSX, ".xlsx") } else { (csv(&tables), "text/csv", ".csv") };

@@ -12,7 +12,7 @@ use crate::core::course::Course;
 use crate::core::ids::MeetingId;
 use crate::core::route::Route;
 use crate::core::text::len;
-use crate::state::signal::RwSignal;
+use crate::state::signal::{Memo, RwSignal};
 use crate::state::{Keep, Library};
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::router::Router;
@@ -26,7 +26,7 @@ pub(super) fn settle(keep: Keep, course: &Course) {
         if meeting.is_ended() {
             let old = keep.get::<Record>(&place);
             if old.as_ref().is_none_or(|old| old.actions != meeting.actions.len()) {
-                keep.put(&place, &made(old.as_ref(), &meeting, course));
+                keep.put_shared(&place, &made(old.as_ref(), &meeting, course));
             }
         }
     }
@@ -67,31 +67,37 @@ fn there(keep: Keep, course: &Arc<Course>, record: Record) -> AnyView {
             router.go(Route::Branch);
         })
     };
-    let shown = RwSignal::new(record.clone());
+    // All but the note, which is where it is written; another window may take results in.
+    let shown = {
+        let place = place.clone();
+        Memo::new(move |_| keep.get::<Record>(&place).map(|record| Record { note: String::new(), ..record }))
+    };
+    let collect = meeting
+        .is_some()
+        .then(|| view! { <Link to=Route::Collect(record.id.clone()) class="button ghost">"收卷"</Link> });
     let again = meeting.map(|meeting| {
         let course = Arc::clone(course);
         let make = move |_| {
             let old = untrack(|| keep.get::<Record>(&meeting.place()));
             let new = made(old.as_ref(), &meeting, &course);
-            keep.put(&new.place(), &new);
-            shown.set(new);
+            keep.put_shared(&new.place(), &new);
         };
         view! { <button type="button" class="button ghost" id="again" on:click=make>"按会议过程重新生成"</button> }
     });
     let drawn = {
         let course = Arc::clone(course);
-        move || shown.with(|record| untrack(|| sheet::sheet(&course, record)))
+        move || shown.with(|record| record.as_ref().map(|record| untrack(|| sheet::sheet(&course, record))))
     };
     view! {
         <Link to=Route::Branch class="crumb no-print"><Icon name="back"/>"支部学习"</Link>
         <header class="page-head"><h1>"支部台账"</h1><p><strong>{record.title.clone()}</strong></p><p class="quiet num">{about}</p></header>
         <div class="stack-l" id="record">
-            {files::files(course, shown)}
+            {files::files(course, keep, place)}
             {drawn}
             {note(keep, &record)}
             {compare::compare(keep, course, &record)}
             <div class="row wrap no-print">
-                {again}
+                {again}{collect}
                 {removal("record", "台账".to_owned(), "这份台账和会议过程会从这台设备上删掉，不能恢复。要留底请先存为 Excel。", remove)}
                 <SaveStatus/>
             </div>
@@ -106,7 +112,7 @@ fn note(keep: Keep, record: &Record) -> AnyView {
         let text: String = event_target_value(&event);
         excess.set(len(&text).saturating_sub(NOTE_MAX));
         if let Some(record) = untrack(|| keep.get::<Record>(&place)) {
-            keep.put(&place, &Record { note: text.chars().take(NOTE_MAX).collect(), ..record });
+            keep.put_shared(&place, &Record { note: text.chars().take(NOTE_MAX).collect(), ..record });
         }
     };
     let trouble = move || match excess.get() {

@@ -8,6 +8,7 @@ use crate::core::ids::SessionId;
 use crate::core::question::BLANK;
 use crate::core::route::Route;
 use crate::state::{Keep, clock};
+use crate::ui::parts::table;
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ const DRAWN: [&str; 5] = ["概念掌握", "举手", "答卷", "后续学习", "�
 /// Everything but the note.
 pub(super) fn sheet(course: &Arc<Course>, record: &Record) -> AnyView {
     let tables = record.tables(course);
-    let tables = tables.iter().filter(|table| !DRAWN.contains(&table.title)).map(table);
+    let tables = tables.iter().filter(|table| !DRAWN.contains(&table.title)).map(titled);
     let tables: Vec<AnyView> = tables.collect();
     let present = format!("应到 {} 人，实到 {} 人", record.members, record.present.len());
     view! {
@@ -34,27 +35,10 @@ pub(super) fn sheet(course: &Arc<Course>, record: &Record) -> AnyView {
     }
 }
 
-/// A table with its title; the first row is its head, the first cell of each row its name.
-pub(super) fn table(table: &Table) -> AnyView {
-    let mut rows: Vec<AnyView> = Vec::new();
-    for row in &table.rows {
-        let mut cells: Vec<AnyView> = Vec::new();
-        for words in row {
-            let words = words.clone();
-            cells.push(match (rows.is_empty(), cells.is_empty()) {
-                (true, _) => view! { <th scope="col">{words}</th> },
-                (_, true) => view! { <th scope="row">{words}</th> },
-                _ => view! { <td>{words}</td> },
-            });
-        }
-        rows.push(view! { <tr>{cells}</tr> });
-    }
-    view! {
-        <section class="stack-s table-of">
-            <h2>{table.title}</h2>
-            <div class="scroll" role="region" tabindex="0" aria-label=table.title><table class="num">{rows}</table></div>
-        </section>
-    }
+/// A table with its title.
+pub(super) fn titled(of: &Table) -> AnyView {
+    let rows = table(of.title, &mut of.rows.iter().map(|row| row.iter().map(String::as_str).collect()));
+    view! { <section class="stack-s table-of"><h2>{of.title}</h2>{rows}</section> }
 }
 
 /// The votes, both beside each other.
@@ -76,7 +60,7 @@ fn vote_row(course: &Course, vote: &VoteLine) -> AnyView {
         view! { <li class="row"><span class="grow">{words}{right}</span><strong class="num">{count}</strong></li> }
     });
     let options: Vec<AnyView> = options.collect();
-    view! { <li class="vote"><p>{stem}</p><ul>{options}</ul></li> }
+    view! { <li class="vote-line"><p>{stem}</p><ul>{options}</ul></li> }
 }
 
 /// What phones and papers have handed in.

@@ -69,7 +69,8 @@ pub(super) fn board(scene: &Scene) -> AnyView {
         let names: Vec<String> = leaders.into_iter().map(|team| scene.team(team)).collect();
         view! { <p class="big-tie">{format!("{}并列第一", names.join("、"))}</p> }
     });
-    view! { <div class="big-board"><ol style:--rows=scores.len()>{rows}</ol>{tie}</div> }
+    let class = if scores.len() < 5 { "big-board few" } else { "big-board" };
+    view! { <div class=class><ol style:--rows=scores.len()>{rows}</ol>{tie}</div> }
 }
 
 /// Points with the sign that people write.

@@ -3,13 +3,17 @@
 mod board;
 mod foot;
 mod page;
+mod paper;
+mod place;
 mod ring;
 mod scene;
 mod votes;
 
 pub(super) use board::{badge, signed};
+pub(super) use paper::paper;
 pub(super) use scene::{Scene, step_name};
 
+use crate::core::branch::Stage;
 use crate::state::Room;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -24,6 +28,7 @@ pub(super) fn show(room: Room) -> AnyView {
                     drop((stage, course));
                     view! { <div class="big-black"></div> }
                 }
+                (Some(Stage { paper: Some(code), .. }), _) => untrack(|| paper::held_up(room, &code)),
                 (Some(stage), Some(course)) => untrack(|| draw(&Scene { room, stage, course })),
                 _ => ().into_any(),
             }}

@@ -39,6 +39,12 @@ fn block(block: &Block, beat: usize, sign: Option<&String>) -> AnyView {
     let class = [class(block.kind), hidden].concat();
     let text = block.text.clone();
     match block.kind {
+        BlockKind::Stem if text.contains(slide::GAP) => {
+            let mut parts = text.split(slide::GAP).map(|part| view! { <span>{part.to_owned()}</span> });
+            let first = parts.next();
+            let rest = parts.map(|part| view! { <span class="gap">{slide::GAP}</span>{part} }).collect_view();
+            view! { <p class=class>{first}{rest}</p> }
+        }
         BlockKind::Stem | BlockKind::Wording | BlockKind::Text => view! { <p class=class>{text}</p> },
         BlockKind::Solution => {
             let sign = sign.map_or_else(|| "✓".to_owned(), String::clone);

@@ -1,6 +1,6 @@
 //! Which of its pictures a stage is.
 
-use super::{board, page, votes};
+use super::{board, page, place, votes};
 use crate::core::branch::{Meeting, Phase, Plan, Round, RoundKind, Shown, Stage, Step, Team, TeamNo, slide};
 use crate::core::course::{Concept, Course, Fact, Source};
 use crate::core::question::Question;
@@ -32,7 +32,7 @@ impl Scene {
         self.room.meeting(|meeting| look(&meeting.plan))
     }
 
-    fn step<R>(&self, look: impl FnOnce(&Step) -> R) -> Option<R> {
+    pub(super) fn step<R>(&self, look: impl FnOnce(&Step) -> R) -> Option<R> {
         self.plan(|plan| plan.steps.get(self.stage.step).map(look)).flatten()
     }
 
@@ -86,6 +86,7 @@ impl Scene {
 
     pub(super) fn title(&self) -> String {
         match self.stage.phase {
+            Phase::Slide if self.stage.place.is_some() => "在全文的位置".into(),
             Phase::Slide => self
                 .concept()
                 .and_then(|concept| self.course.section(&concept.section))
@@ -122,6 +123,9 @@ impl Scene {
         let stage = &self.stage;
         match &stage.phase {
             Phase::Slide => {
+                if let Some(section) = &stage.place {
+                    return place::place(self, section).into_any();
+                }
                 let Some(concept) = self.concept() else { return ().into_any() };
                 let pages = slide::concept(&self.course, concept);
                 slide::page_at(&pages, stage.beat).map(|shown| page::page(shown, stage.beat, &[])).into_any()

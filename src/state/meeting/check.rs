@@ -1,0 +1,15 @@
+//! What is kept of 支部学习 and cannot be read. It is looked at when its screens are opened, for its shapes travel with them.
+
+use super::super::{Keep, Study};
+use crate::core::branch::{Draft, Meeting, Plan, Record};
+use crate::core::handin::Gathering;
+
+/// Reports plans, meetings, records and collected results that cannot be read. They stay as they are. To be asked when
+/// what is kept is there; asking again reports nothing twice.
+pub fn check(keep: Keep, study: Study) {
+    study.report(keep.unreadable::<Plan>());
+    study.report(keep.unreadable::<Draft>());
+    study.report(keep.unreadable::<Meeting>());
+    study.report(keep.unreadable::<Record>());
+    study.report(keep.unreadable::<Gathering>());
+}
