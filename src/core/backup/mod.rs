@@ -11,6 +11,7 @@
 //! Both are JSON: `{"app":"biaoshuai", …, "schema":1, "stores":{"log":[{"key":…,"value":…},…],"sessions":[…],"kv":[…]}}`.
 
 mod aside;
+pub mod dense;
 pub mod due;
 mod error;
 pub mod health;
