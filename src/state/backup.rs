@@ -2,6 +2,7 @@
 
 use super::pack::{self, Packed};
 use super::{Keep, Saver, Study, clock, page, words};
+use crate::core::backup::dense;
 use crate::core::backup::due::LastFile;
 use crate::core::backup::health::{self, Health};
 use crate::core::backup::snapshot::{Label, Reason, surplus};
@@ -39,8 +40,8 @@ pub enum Saved {
 #[derive(Clone, Debug)]
 pub struct Offer {
     backup: Rc<Backup>,
-    /// Whether it comes from a file; otherwise it is a snapshot.
-    is_file: bool,
+    /// The record of the device that it was made now, if it is a file.
+    of_device: Option<Record>,
     /// What merging it changes.
     pub preview: Preview,
     /// What is lost when it takes the place of everything.
@@ -50,15 +51,21 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// When the file was made, as far as it says so.
+    /// Records in it.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.backup.contents.len()
+    }
+
+    /// When it was made, as far as it says so. What comes from the other phone was made just now.
     #[must_use]
     pub fn made(&self) -> Option<String> {
-        self.backup.made.map(|made| made.written())
+        self.backup.made.filter(|made| made.utc_ms > 0).map(|made| made.written())
     }
 }
 
 /// Everything on the disk, when nothing waits for it any more.
-async fn on_disk(study: Study) -> Result<Contents, String> {
+pub(super) async fn on_disk(study: Study) -> Result<Contents, String> {
     let saver = study.saver();
     saver.settled().await?;
     Ok(contents(&saver).await?.1)
@@ -106,6 +113,8 @@ pub enum Source {
     Text(String),
     /// A snapshot.
     Snapshot(Label),
+    /// What came from the other phone.
+    Moved(Vec<u8>),
 }
 
 /// Reads a backup and says what restoring it would change.
@@ -113,8 +122,9 @@ pub enum Source {
 /// # Errors
 /// Why it cannot be restored, in words. Nothing has changed.
 pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
-    let is_file = !matches!(source, Source::Snapshot(_));
+    let is_file = matches!(source, Source::File(_) | Source::Text(_));
     let bytes = match source {
+        Source::Moved(bytes) => Ok(bytes),
         Source::File(file) => bytes_of(&file).await,
         Source::Text(text) => Ok(text.into_bytes()),
         Source::Snapshot(label) => {
@@ -130,7 +140,11 @@ pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
     let ours = on_disk(study).await?;
     let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
     let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
-    Ok(Offer { backup: Rc::new(backup), is_file, preview, loss, answers })
+    let of_device = match backup.made.filter(|_| is_file) {
+        Some(at) => Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json(&LastFile { at })?)),
+        None => None,
+    };
+    Ok(Offer { backup: Rc::new(backup), of_device, preview, loss, answers })
 }
 
 async fn bytes_of(file: &File) -> Result<Vec<u8>, BackupError> {
@@ -153,79 +167,88 @@ async fn text_of(bytes: Vec<u8>) -> Result<String, BackupError> {
             Err(Packed::TooBig) => return Err(BackupError::TooBig),
         },
     };
-    String::from_utf8(bytes).map_err(|_| or)
+    match bytes.starts_with(dense::MAGIC) {
+        true => dense::read(&bytes, TEXT_LIMIT).ok_or(BackupError::Damaged),
+        false => String::from_utf8(bytes).map_err(|_| or),
+    }
+}
+
+fn json(last: &LastFile) -> Result<String, String> {
+    serde_json::to_string(last).map_err(|error| words::untouched(&StorageError::Other(error.to_string())))
 }
 
 /// Hears how many records are written.
 type Progress = Box<dyn Fn(usize)>;
 
-/// Restores, after a snapshot of what is there, and loads the page again; so no other backup is ever found.
+/// Restores, after a snapshot of what is there, and loads the page again.
 ///
 /// # Errors
 /// Why not, in words. Nothing has changed then.
-pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<Option<Offer>, String> {
-    let of_device = offer.backup.made.filter(|_| offer.is_file).and_then(|at| {
-        let json = serde_json::to_string(&LastFile { at }).ok()?;
-        Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json))
-    });
-    replace(study, Reason::Restore, offer.backup.contents.clone(), way, of_device, progress).await
+pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<(), String> {
+    replace(
+        study,
+        Reason::Restore,
+        Goal { theirs: offer.backup.contents.clone(), way, of_device: offer.of_device, progress },
+    )
+    .await
 }
 
 /// Brings back what was there before a reset, beside what has come since.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn undo_reset(study: Study, label: Label) -> Result<Option<Offer>, String> {
+pub async fn undo_reset(study: Study, label: Label, progress: Progress) -> Result<(), String> {
     let offer = offer(study, Source::Snapshot(label)).await?;
-    restore(study, offer, Way::Merge, Box::new(|_| ())).await
+    restore(study, offer, Way::Merge, progress).await
 }
 
 /// Deletes everything, after a snapshot of it, and loads the page again.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn reset(study: Study) -> Result<Option<Offer>, String> {
-    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, Box::new(|_| ())).await
+pub async fn reset(study: Study) -> Result<(), String> {
+    replace(study, Reason::Reset, Goal::with_nothing(Way::Replace)).await
 }
 
 /// Has the next start read the whole log, and loads the page again. No record is touched.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn repair(study: Study) -> Result<Option<Offer>, String> {
-    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, Box::new(|_| ())).await
+pub async fn repair(study: Study) -> Result<(), String> {
+    replace(study, Reason::Restore, Goal::with_nothing(Way::Merge)).await
 }
 
-async fn replace(
-    study: Study,
-    reason: Reason,
+/// What is to become of the disk.
+struct Goal {
     theirs: Contents,
     way: Way,
     of_device: Option<Record>,
     progress: Progress,
-) -> Result<Option<Offer>, String> {
+}
+
+impl Goal {
+    fn with_nothing(way: Way) -> Self {
+        Self { theirs: Contents::default(), way, of_device: None, progress: Box::new(|_| ()) }
+    }
+}
+
+async fn replace(study: Study, reason: Reason, goal: Goal) -> Result<(), String> {
     let saver = study.saver();
     saver.settled().await?;
     saver.hold();
-    let done = replace_now(study, reason, theirs, way, of_device, progress).await;
+    let done = replace_now(study, reason, goal).await;
     saver.go_on();
     done?;
     // Whatever was done meanwhile is written first.
     saver.settled().await?;
     page::leave_word();
     page::reload();
-    Ok(None)
+    Ok(())
 }
 
-async fn replace_now(
-    study: Study,
-    reason: Reason,
-    theirs: Contents,
-    way: Way,
-    of_device: Option<Record>,
-    progress: Progress,
-) -> Result<(), String> {
+async fn replace_now(study: Study, reason: Reason, goal: Goal) -> Result<(), String> {
     let (store, ours) = contents(&study.saver()).await?;
+    let Goal { theirs, way, of_device, progress } = goal;
     // The last file of this device stays the last one, unless it has nothing else.
     let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
     if !ours.is_empty() {
@@ -247,7 +270,7 @@ async fn snapshot(study: Study, contents: &Contents, reason: Reason) -> Result<(
     snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
 }
 
-async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
+pub(super) async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
     let Some(store) = study.saver().store() else { return Ok(Snapshots::default()) };
     store.snapshots(work).await.map_err(|error| words::untouched(&error))
 }

@@ -13,8 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, File};
 
-/// Milliseconds between two looks.
+/// Milliseconds between two looks; fewer where one code follows another.
 const LOOK_MS: u32 = 150;
+const QUICK_LOOK_MS: u32 = 20;
 /// Milliseconds after which a picture that does not move has stopped.
 const STILL_MS: f64 = 5000.0;
 /// Pictures are made smaller than this before they are read.
@@ -67,6 +68,8 @@ pub struct Camera {
 /// What is held of the browser.
 struct Hold {
     found: Found,
+    /// Milliseconds between two looks.
+    pause: u32,
     /// Counts starts and stops, so that what began earlier knows that it is over.
     turn: u32,
     video: Option<Element>,
@@ -81,8 +84,17 @@ impl Camera {
     /// A camera that is off. `found` is called with what it reads.
     #[must_use]
     pub fn new(found: impl Fn(Vec<String>) + 'static) -> Self {
-        let hold =
-            Hold { found: Box::new(found), turn: 0, video: None, wanted: None, stream: None, ended: None, page: None };
+        Self::with(Box::new(found), LOOK_MS)
+    }
+
+    /// The same for codes that change several times a second.
+    #[must_use]
+    pub fn quick(found: impl Fn(Vec<String>) + 'static) -> Self {
+        Self::with(Box::new(found), QUICK_LOOK_MS)
+    }
+
+    fn with(found: Found, pause: u32) -> Self {
+        let hold = Hold { found, pause, turn: 0, video: None, wanted: None, stream: None, ended: None, page: None };
         let camera = Self {
             state: RwSignal::new(CameraState::Off),
             devices: RwSignal::new(Vec::new()),
@@ -186,7 +198,7 @@ impl Camera {
                 return self.die();
             }
             looks += 1;
-            TimeoutFuture::new(LOOK_MS).await;
+            TimeoutFuture::new(self.hold.try_with_value(|hold| hold.pause).unwrap_or(LOOK_MS)).await;
         }
     }
 

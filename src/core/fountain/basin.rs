@@ -51,7 +51,12 @@ impl Basin {
         }
         self.rows.resize(pieces, None);
         let mut row = parts(frame.transfer, frame.number, pieces);
-        row.extend(frame.piece.chunks_exact(8).map(|eight| eight.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))));
+        row.extend(
+            frame
+                .piece
+                .chunks_exact(8)
+                .map(|eight| eight.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))),
+        );
         for (place, known) in self.rows.iter_mut().enumerate() {
             if has(&row, place) {
                 match known {

@@ -25,7 +25,8 @@ impl Fountain {
     /// # Errors
     /// [`TooMuch`] for one transfer.
     pub fn new(bytes: &[u8], eights: usize) -> Result<Self, TooMuch> {
-        let word = |eight: &[u8]| (0..).zip(eight).fold(0, |word, (place, byte)| word | u64::from(*byte) << (8 * place));
+        let word =
+            |eight: &[u8]| (0..).zip(eight).fold(0, |word, (place, byte)| word | u64::from(*byte) << (8 * place));
         let words = |piece: &[u8]| {
             let mut words: Vec<u64> = piece.chunks(8).map(word).collect();
             words.resize(eights, 0);
