@@ -78,12 +78,12 @@ async fn contents(saver: &Saver) -> Result<(Store, Contents), String> {
 }
 
 /// The bytes of a file, and whether they are packed.
-async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
+async fn file_of(contents: &Contents, version: u32) -> Result<(Vec<u8>, bool), StorageError> {
     let pieces = Array::new();
-    write(contents, schema::VERSION, &page::build(), clock::now(), &mut |piece| {
+    write(contents, version, &page::build(), clock::now(), &mut |piece| {
         pieces.push(&piece.into());
     });
-    pack::pack(&pieces).await.map_err(|_| words::untouched(&StorageError::Quota))
+    pack::pack(&pieces).await.map_err(|_| StorageError::Quota)
 }
 
 /// Offers everything as a file.
@@ -92,7 +92,7 @@ async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
 /// Why not, in words.
 pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
     let contents = on_disk(study).await?;
-    let (bytes, is_packed) = file_of(&contents).await?;
+    let (bytes, is_packed) = file_of(&contents, schema::VERSION).await.map_err(|error| words::untouched(&error))?;
     let at = clock::now();
     let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();
     let name = ["作表率-备份-", &stamp.replace(' ', "-"), if is_packed { ".json.gz" } else { ".json" }].concat();
@@ -252,22 +252,27 @@ async fn replace_now(study: Study, reason: Reason, goal: Goal) -> Result<(), Str
     // The last file of this device stays the last one, unless it has nothing else.
     let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
     if !ours.is_empty() {
-        snapshot(study, &ours, reason).await?;
+        let kept = snapshot(&store, &ours, schema::VERSION, reason).await;
+        kept.map_err(|error| words::untouched(&error))?;
     }
     let restore = Restore { theirs, way, known: u32::try_from(ours.log.len()).unwrap_or(u32::MAX), of_device };
     drop(ours);
     store.restore(restore, &*progress).await.map(drop).map_err(|error| words::untouched(&error))
 }
 
-/// Stores a snapshot, and lets old ones go.
-async fn snapshot(study: Study, contents: &Contents, reason: Reason) -> Result<(), String> {
+/// Stores a snapshot of what lies there in a version, and lets old ones go.
+pub(super) async fn snapshot(
+    store: &Store,
+    contents: &Contents,
+    version: u32,
+    reason: Reason,
+) -> Result<(), StorageError> {
     let label = Label { at: clock::now(), reason, answers: contents.answers() }.to_string();
-    let (bytes, _) = file_of(contents).await?;
-    let new = SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() };
-    let keys = snapshots_after(study, new).await?.keys;
+    let (bytes, _) = file_of(contents, version).await?;
+    let keys = store.snapshots(SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() }).await?.keys;
     // The new one is safe; should the old ones stay, the next one lets them go.
     let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
-    snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
+    store.snapshots(SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
 }
 
 pub(super) async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {

@@ -1,8 +1,12 @@
 //! Opens what is on the device: the courses and the database.
 
+use super::backup::snapshot;
 use super::library::LibraryError;
 use super::page::{self, Trouble};
 use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, clock, words};
+use crate::core::backup::Contents;
+use crate::core::backup::lift::STEPS;
+use crate::core::backup::snapshot::Reason;
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
@@ -85,11 +89,20 @@ impl Opened {
 
 async fn open_store(since: &str) -> Result<(Store, Loaded), StorageError> {
     let store = Store::open(schema::DB_NAME).await?;
-    match store.load_since(since).await {
+    match load(&store, since).await {
         Ok(loaded) => Ok((store, loaded)),
         Err(error) => {
             store.close();
             Err(error)
         }
     }
+}
+
+async fn load(store: &Store, since: &str) -> Result<Loaded, StorageError> {
+    // As long as there are none, nothing of this is in the program.
+    if !STEPS.is_empty() {
+        let keep = async |old: &Contents, version| snapshot(store, old, version, Reason::Migration).await;
+        store.migrate(&STEPS, keep).await?;
+    }
+    store.load_since(since).await
 }

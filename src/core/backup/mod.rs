@@ -15,6 +15,7 @@ pub mod dense;
 pub mod due;
 mod error;
 pub mod health;
+pub mod lift;
 mod merge;
 mod newest;
 mod read;

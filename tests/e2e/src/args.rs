@@ -13,7 +13,7 @@ e2e COMMAND --dist DIR
   axe           accessibility of every screen, light and dark
                   --axe FILE        axe.min.js
   bench         times and memory, against their budgets
-                  --only NAME       only the tables whose name holds NAME: phone, search, long-log
+                  --only NAME       only the tables whose name holds NAME: phone, search, long-log, restore
                   --runs N          visits with a phone (5)
   shots         pictures of every screen
                   --out DIR

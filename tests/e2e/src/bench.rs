@@ -9,7 +9,7 @@ use crate::row::{self, Row};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
-use crate::{keystrokes, long_log};
+use crate::{keystrokes, long_log, restoring};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -99,6 +99,9 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     }
     if wanted("long-log") {
         long_log::measure(&driver, &args.dist).await?;
+    }
+    if wanted("restore") {
+        restoring::measure(&driver, &args.dist).await?;
     }
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown");

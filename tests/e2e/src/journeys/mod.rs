@@ -18,6 +18,7 @@ mod map;
 mod marks;
 mod mistakes;
 mod modes;
+mod moving;
 mod offline;
 mod resume;
 mod schedule;
@@ -47,7 +48,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 40] = [
     "first-visit",
     "offline",
     "resume",
@@ -78,6 +79,7 @@ const NAMES: [&str; 39] = [
     "panic",
     "export",
     "backup",
+    "moving",
     "corrupt-course",
     "corrupt-notes",
     "old-browser",
@@ -121,6 +123,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "panic" => trouble::panic(stage).await,
         "export" => trouble::export(stage).await,
         "backup" => backup::play(stage).await,
+        "moving" => moving::play(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,
