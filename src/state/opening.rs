@@ -9,6 +9,7 @@ use crate::core::backup::lift::STEPS;
 use crate::core::backup::snapshot::Reason;
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
+use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 /// Sessions of so many days are read before the first screen, older ones behind it.
@@ -99,10 +100,15 @@ async fn open_store(since: &str) -> Result<(Store, Loaded), StorageError> {
 }
 
 async fn load(store: &Store, since: &str) -> Result<Loaded, StorageError> {
-    // As long as there are none, nothing of this is in the program.
+    // As long as there are no steps, nothing of this is in the program: apart, so that the compiler sees that.
     if !STEPS.is_empty() {
-        let keep = async |old: &Contents, version| snapshot(store, old, version, Reason::Migration).await;
-        store.migrate(&STEPS, keep).await?;
+        let migrated: Pin<Box<dyn Future<Output = Result<bool, StorageError>>>> = Box::pin(migrated(store.clone()));
+        migrated.await?;
     }
     store.load_since(since).await
+}
+
+async fn migrated(store: Store) -> Result<bool, StorageError> {
+    let keep = async |old: &Contents, version| snapshot(&store, old, version, Reason::Migration).await;
+    store.migrate(&STEPS, keep).await
 }

@@ -32,7 +32,7 @@ pub fn square(png: &[u8], side: usize) -> Outcome<Vec<u8>> {
     let mut lines = Vec::new();
     ZlibDecoder::new(&*packed).read_to_end(&mut lines)?;
     let mut above = vec![0; width * colours];
-    let mut green = Vec::with_capacity(width * height);
+    let mut green = Vec::<u8>::with_capacity(width * height);
     for line in lines.chunks_exact(1 + width * colours) {
         let mut plain = line[1..].to_vec();
         for place in 0..plain.len() {
