@@ -5,6 +5,7 @@
 
 use biaoshuai::core::backup::due::{DAYS, DAYS_AT_RISK, LastFile, due};
 use biaoshuai::core::backup::health::check;
+use biaoshuai::core::backup::lift::{Step, lift};
 use biaoshuai::core::backup::snapshot::{KEPT, Label, Reason, UNDO_MS, surplus};
 use biaoshuai::core::backup::{
     Backup, BackupError, Contents, Loss, Preview, Record, Tally, Value, loss, merge, read, write::write,
@@ -474,5 +475,16 @@ proptest! {
         let (twice, preview) = merged(&once, &theirs);
         prop_assert!(preview.is_nothing(), "{preview:?}");
         prop_assert_eq!(once, twice);
+    }
+}
+
+#[test]
+fn older_data_takes_every_step_that_is_still_before_it() {
+    const STEPS: [Step; 2] =
+        [|contents| contents.kv.push(text("to-2", "{}")), |contents| contents.kv.push(text("to-3", "{}"))];
+    for (version, steps) in [(0, 2), (1, 2), (2, 1), (3, 0)] {
+        let mut contents = Contents::default();
+        lift(&mut contents, version, &STEPS);
+        assert_eq!(contents.kv.len(), steps, "from version {version}");
     }
 }

@@ -38,6 +38,7 @@ fn the_addresses_that_people_have_saved_stay_what_they_are() {
         (Route::Summary(id.into()), "session/0198b2f0-0000-7000-8000-0123456789ab/summary"),
         (Route::Me, "me"),
         (Route::Data, "me/data"),
+        (Route::Moving, "me/moving"),
         (Route::Statistics, "statistics"),
         (Route::Marks, "marks"),
         (Route::Help, "help"),

@@ -48,6 +48,8 @@ pub enum Route {
     Me,
     /// 数据: backup, restore, and whether everything is sound.
     Data,
+    /// 搬家: everything to another phone without a network.
+    Moving,
     /// 学习统计: the pictures of progress of the open course.
     Statistics,
     /// 收藏与笔记: everything marked in the open course.
@@ -104,6 +106,7 @@ impl Route {
             ["session", id, "summary"] => Self::Summary(id.into()),
             ["me"] => Self::Me,
             ["me", "data"] => Self::Data,
+            ["me", "moving"] => Self::Moving,
             ["statistics"] => Self::Statistics,
             ["marks"] => Self::Marks,
             ["mistakes"] => Self::Mistakes,
@@ -166,6 +169,7 @@ impl fmt::Display for Route {
             Self::Summary(id) => write!(f, "session/{id}/summary"),
             Self::Me => f.write_str("me"),
             Self::Data => f.write_str("me/data"),
+            Self::Moving => f.write_str("me/moving"),
             Self::Statistics => f.write_str("statistics"),
             Self::Marks => f.write_str("marks"),
             Self::Mistakes => f.write_str("mistakes"),

@@ -3,6 +3,7 @@
 use super::pack::{self, Packed};
 use super::study::Damage;
 use super::{Keep, Saver, Study, clock, page, words};
+use crate::core::backup::dense;
 use crate::core::backup::due::LastFile;
 use crate::core::backup::health::{self, Health};
 use crate::core::backup::snapshot::{Label, Reason, surplus};
@@ -40,8 +41,8 @@ pub enum Saved {
 #[derive(Clone, Debug)]
 pub struct Offer {
     backup: Rc<Backup>,
-    /// Whether it comes from a file; otherwise it is a snapshot.
-    is_file: bool,
+    /// The record of the device that it was made now, if it is a file.
+    of_device: Option<Record>,
     /// What merging it changes.
     pub preview: Preview,
     /// What is lost when it takes the place of everything.
@@ -51,15 +52,21 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// When the file was made, as far as it says so.
+    /// Records in it.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.backup.contents.len()
+    }
+
+    /// When it was made, as far as it says so. What comes from the other phone was made just now.
     #[must_use]
     pub fn made(&self) -> Option<String> {
-        self.backup.made.map(|made| made.written())
+        self.backup.made.filter(|made| made.utc_ms > 0).map(|made| made.written())
     }
 }
 
 /// Everything on the disk, when nothing waits for it any more.
-async fn on_disk(study: Study) -> Result<Contents, String> {
+pub(super) async fn on_disk(study: Study) -> Result<Contents, String> {
     let saver = study.saver();
     saver.settled().await?;
     Ok(contents(&saver).await?.1)
@@ -72,12 +79,12 @@ async fn contents(saver: &Saver) -> Result<(Store, Contents), String> {
 }
 
 /// The bytes of a file, and whether they are packed.
-async fn file_of(contents: &Contents) -> Result<(Vec<u8>, bool), String> {
+async fn file_of(contents: &Contents, version: u32) -> Result<(Vec<u8>, bool), StorageError> {
     let pieces = Array::new();
-    write(contents, schema::VERSION, &page::build(), clock::now(), &mut |piece| {
+    write(contents, version, &page::build(), clock::now(), &mut |piece| {
         pieces.push(&piece.into());
     });
-    pack::pack(&pieces).await.map_err(|_| words::untouched(&StorageError::Quota))
+    pack::pack(&pieces).await.map_err(|_| StorageError::Quota)
 }
 
 /// What lies on the disk together with the answers that wait for it: where nothing can be written any more, a file is the
@@ -112,7 +119,7 @@ fn put(store: &mut Vec<Record>, key: &str, text: serde_json::Result<String>) -> 
 /// Why not, in words.
 pub async fn save_file(study: Study, keep: Keep) -> Result<Saved, String> {
     let contents = with_waiting(&study.saver()).await?;
-    let (bytes, is_packed) = file_of(&contents).await?;
+    let (bytes, is_packed) = file_of(&contents, schema::VERSION).await.map_err(|error| words::untouched(&error))?;
     let at = clock::now();
     let stamp: String = at.written().chars().filter(|c| !matches!(c, '-' | ':')).collect();
     let name = ["作表率-备份-", &stamp.replace(' ', "-"), if is_packed { ".json.gz" } else { ".json" }].concat();
@@ -133,6 +140,8 @@ pub enum Source {
     Text(String),
     /// A snapshot.
     Snapshot(Label),
+    /// What came from the other phone.
+    Moved(Vec<u8>),
 }
 
 /// Reads a backup and says what restoring it would change.
@@ -140,8 +149,9 @@ pub enum Source {
 /// # Errors
 /// Why it cannot be restored, in words. Nothing has changed.
 pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
-    let is_file = !matches!(source, Source::Snapshot(_));
+    let is_file = matches!(source, Source::File(_) | Source::Text(_));
     let bytes = match source {
+        Source::Moved(bytes) => Ok(bytes),
         Source::File(file) => bytes_of(&file).await,
         Source::Text(text) => Ok(text.into_bytes()),
         Source::Snapshot(label) => {
@@ -157,7 +167,11 @@ pub async fn offer(study: Study, source: Source) -> Result<Offer, String> {
     let ours = on_disk(study).await?;
     let preview = merge(&ours, backup.contents.clone()).map_err(words::backup)?.1;
     let (loss, answers) = (loss(&ours, &backup.contents), backup.contents.answers());
-    Ok(Offer { backup: Rc::new(backup), is_file, preview, loss, answers })
+    let of_device = match backup.made.filter(|_| is_file) {
+        Some(at) => Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json(&LastFile { at })?)),
+        None => None,
+    };
+    Ok(Offer { backup: Rc::new(backup), of_device, preview, loss, answers })
 }
 
 async fn bytes_of(file: &File) -> Result<Vec<u8>, BackupError> {
@@ -180,101 +194,115 @@ async fn text_of(bytes: Vec<u8>) -> Result<String, BackupError> {
             Err(Packed::TooBig) => return Err(BackupError::TooBig),
         },
     };
-    String::from_utf8(bytes).map_err(|_| or)
+    match bytes.starts_with(dense::MAGIC) {
+        true => dense::read(&bytes, TEXT_LIMIT).ok_or(BackupError::Damaged),
+        false => String::from_utf8(bytes).map_err(|_| or),
+    }
+}
+
+fn json(last: &LastFile) -> Result<String, String> {
+    serde_json::to_string(last).map_err(|error| words::untouched(&StorageError::Other(error.to_string())))
 }
 
 /// Hears how many records are written.
 type Progress = Box<dyn Fn(usize)>;
 
-/// Restores, after a snapshot of what is there, and loads the page again; so no other backup is ever found.
+/// Restores, after a snapshot of what is there, and loads the page again.
 ///
 /// # Errors
 /// Why not, in words. Nothing has changed then.
-pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<Option<Offer>, String> {
-    let of_device = offer.backup.made.filter(|_| offer.is_file).and_then(|at| {
-        let json = serde_json::to_string(&LastFile { at }).ok()?;
-        Some(Record::text(kept::key::<LastFile>(LastFile::PLACE), json))
-    });
-    replace(study, Reason::Restore, offer.backup.contents.clone(), way, of_device, progress).await
+pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<(), String> {
+    replace(
+        study,
+        Reason::Restore,
+        Goal { theirs: offer.backup.contents.clone(), way, of_device: offer.of_device, progress },
+    )
+    .await
 }
 
 /// Brings back what was there before a reset, beside what has come since.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn undo_reset(study: Study, label: Label) -> Result<Option<Offer>, String> {
+pub async fn undo_reset(study: Study, label: Label, progress: Progress) -> Result<(), String> {
     let offer = offer(study, Source::Snapshot(label)).await?;
-    restore(study, offer, Way::Merge, Box::new(|_| ())).await
+    restore(study, offer, Way::Merge, progress).await
 }
 
 /// Deletes everything, after a snapshot of it, and loads the page again.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn reset(study: Study) -> Result<Option<Offer>, String> {
-    replace(study, Reason::Reset, Contents::default(), Way::Replace, None, Box::new(|_| ())).await
+pub async fn reset(study: Study) -> Result<(), String> {
+    replace(study, Reason::Reset, Goal::with_nothing(Way::Replace)).await
 }
 
 /// Has the next start read the whole log, and loads the page again. No record is touched.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn repair(study: Study) -> Result<Option<Offer>, String> {
-    replace(study, Reason::Restore, Contents::default(), Way::Merge, None, Box::new(|_| ())).await
+pub async fn repair(study: Study) -> Result<(), String> {
+    replace(study, Reason::Restore, Goal::with_nothing(Way::Merge)).await
 }
 
-async fn replace(
-    study: Study,
-    reason: Reason,
+/// What is to become of the disk.
+struct Goal {
     theirs: Contents,
     way: Way,
     of_device: Option<Record>,
     progress: Progress,
-) -> Result<Option<Offer>, String> {
+}
+
+impl Goal {
+    fn with_nothing(way: Way) -> Self {
+        Self { theirs: Contents::default(), way, of_device: None, progress: Box::new(|_| ()) }
+    }
+}
+
+async fn replace(study: Study, reason: Reason, goal: Goal) -> Result<(), String> {
     let saver = study.saver();
     saver.settled().await?;
     saver.hold();
-    let done = replace_now(study, reason, theirs, way, of_device, progress).await;
+    let done = replace_now(study, reason, goal).await;
     saver.go_on();
     done?;
     // Whatever was done meanwhile is written first.
     saver.settled().await?;
     page::leave_word();
     page::reload();
-    Ok(None)
+    Ok(())
 }
 
-async fn replace_now(
-    study: Study,
-    reason: Reason,
-    theirs: Contents,
-    way: Way,
-    of_device: Option<Record>,
-    progress: Progress,
-) -> Result<(), String> {
+async fn replace_now(study: Study, reason: Reason, goal: Goal) -> Result<(), String> {
     let (store, ours) = contents(&study.saver()).await?;
+    let Goal { theirs, way, of_device, progress } = goal;
     // The last file of this device stays the last one, unless it has nothing else.
     let of_device = of_device.filter(|_| way == Way::Replace || ours.log.is_empty());
     if !ours.is_empty() {
-        snapshot(study, &ours, reason).await?;
+        let kept = snapshot(&store, &ours, schema::VERSION, reason).await;
+        kept.map_err(|error| words::untouched(&error))?;
     }
     let restore = Restore { theirs, way, known: u32::try_from(ours.log.len()).unwrap_or(u32::MAX), of_device };
     drop(ours);
     store.restore(restore, &*progress).await.map(drop).map_err(|error| words::untouched(&error))
 }
 
-/// Stores a snapshot, and lets old ones go.
-async fn snapshot(study: Study, contents: &Contents, reason: Reason) -> Result<(), String> {
+/// Stores a snapshot of what lies there in a version, and lets old ones go.
+pub(super) async fn snapshot(
+    store: &Store,
+    contents: &Contents,
+    version: u32,
+    reason: Reason,
+) -> Result<(), StorageError> {
     let label = Label { at: clock::now(), reason, answers: contents.answers() }.to_string();
-    let (bytes, _) = file_of(contents).await?;
-    let new = SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() };
-    let keys = snapshots_after(study, new).await?.keys;
+    let (bytes, _) = file_of(contents, version).await?;
+    let keys = store.snapshots(SnapshotWork { new: Some((&label, &bytes)), ..SnapshotWork::default() }).await?.keys;
     // The new one is safe; should the old ones stay, the next one lets them go.
     let gone: Vec<&str> = surplus(&keys, clock::now()).into_iter().map(String::as_str).collect();
-    snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
+    store.snapshots(SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
 }
 
-async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
+pub(super) async fn snapshots_after(study: Study, work: SnapshotWork<'_>) -> Result<Snapshots, String> {
     let Some(store) = study.saver().store() else { return Ok(Snapshots::default()) };
     store.snapshots(work).await.map_err(|error| words::untouched(&error))
 }

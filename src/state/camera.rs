@@ -13,12 +13,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, File};
 
-/// Milliseconds between two looks.
+/// Milliseconds between two looks; fewer where one code follows another.
 const LOOK_MS: u32 = 150;
+const QUICK_LOOK_MS: u32 = 20;
 /// Milliseconds after which a picture that does not move has stopped.
 const STILL_MS: f64 = 5000.0;
 /// Pictures are made smaller than this before they are read.
 const WIDEST: f64 = 1280.0;
+/// The same for the middle of a picture in which codes change quickly.
+const QUICK_SIDE: f64 = 640.0;
 /// The browser's own reader may see nothing for want of a service; ours looks every so many times.
 const SECOND_LOOK: u32 = 4;
 
@@ -67,6 +70,8 @@ pub struct Camera {
 /// What is held of the browser.
 struct Hold {
     found: Found,
+    /// Milliseconds between two looks.
+    pause: u32,
     /// Counts starts and stops, so that what began earlier knows that it is over.
     turn: u32,
     video: Option<Element>,
@@ -81,8 +86,17 @@ impl Camera {
     /// A camera that is off. `found` is called with what it reads.
     #[must_use]
     pub fn new(found: impl Fn(Vec<String>) + 'static) -> Self {
-        let hold =
-            Hold { found: Box::new(found), turn: 0, video: None, wanted: None, stream: None, ended: None, page: None };
+        Self::with(Box::new(found), LOOK_MS)
+    }
+
+    /// The same for codes that change several times a second.
+    #[must_use]
+    pub fn quick(found: impl Fn(Vec<String>) + 'static) -> Self {
+        Self::with(Box::new(found), QUICK_LOOK_MS)
+    }
+
+    fn with(found: Found, pause: u32) -> Self {
+        let hold = Hold { found, pause, turn: 0, video: None, wanted: None, stream: None, ended: None, page: None };
         let camera = Self {
             state: RwSignal::new(CameraState::Off),
             devices: RwSignal::new(Vec::new()),
@@ -171,7 +185,7 @@ impl Camera {
         }
         self.devices.set(devices);
         self.state.set(CameraState::On);
-        let reader = Reader::new();
+        let reader = Reader::new(self.hold.try_with_value(|hold| hold.pause == QUICK_LOOK_MS).unwrap_or(false));
         let (mut looks, mut shown, mut moved) = (0, -1.0, clock::ticks());
         while self.turn() == turn {
             let time = number(&video, "currentTime");
@@ -186,7 +200,7 @@ impl Camera {
                 return self.die();
             }
             looks += 1;
-            TimeoutFuture::new(LOOK_MS).await;
+            TimeoutFuture::new(self.hold.try_with_value(|hold| hold.pause).unwrap_or(LOOK_MS)).await;
         }
     }
 
@@ -319,11 +333,13 @@ struct Reader {
     /// A `BarcodeDetector` for QR codes.
     own: Option<JsValue>,
     canvas: Option<Element>,
+    /// Whether there is one code in the middle that soon gives way to the next.
+    quick: bool,
 }
 
 impl Reader {
-    fn new() -> Self {
-        Self { own: detector(), canvas: document().create_element("canvas").ok() }
+    fn new(quick: bool) -> Self {
+        Self { own: detector(), canvas: document().create_element("canvas").ok(), quick }
     }
 
     /// The texts of all codes in a picture or the picture of a video; the `looks`th try.
@@ -343,18 +359,27 @@ impl Reader {
                 _ => {}
             }
         }
-        self.grey(picture).map(|(width, height, grey)| qr::read(width, height, &grey)).unwrap_or_default()
+        let Some((width, height, grey)) = self.grey(picture) else { return Vec::new() };
+        if self.quick {
+            return qr::read_one(width, height, &grey).into_iter().collect();
+        }
+        qr::read(width, height, &grey)
     }
 
-    /// The picture in grey, made smaller if need be; `None` while there is none.
+    /// The picture in grey, made smaller if need be, or its middle; `None` while there is none.
     fn grey(&self, picture: &JsValue) -> Option<(usize, usize, Vec<u8>)> {
         let side = |video: &str, image: &str| number(picture, video).max(number(picture, image));
         let (width, height) = (side("videoWidth", "width"), side("videoHeight", "height"));
         if width < 1.0 || height < 1.0 {
             return None;
         }
-        let scale = (WIDEST / width.max(height)).min(1.0);
-        let (width, height) = ((width * scale).floor().max(1.0), (height * scale).floor().max(1.0));
+        let middle = width.min(height);
+        let (left, top, wide, high) = match self.quick {
+            true => ((width - middle) / 2.0, (height - middle) / 2.0, middle, middle),
+            false => (0.0, 0.0, width, height),
+        };
+        let scale = (if self.quick { QUICK_SIDE } else { WIDEST } / wide.max(high)).min(1.0);
+        let (width, height) = ((wide * scale).floor().max(1.0), (high * scale).floor().max(1.0));
         let canvas = self.canvas.as_ref()?;
         for (name, value) in [("width", width), ("height", height)] {
             // Properties of every canvas; setting them clears it.
@@ -363,7 +388,9 @@ impl Reader {
         let often = object("willReadFrequently", &true.into());
         let brush = invoke(canvas, "getContext", &Array::of2(&"2d".into(), &often)).filter(JsValue::is_object)?;
         let [zero, width, height] = [0.0, width, height].map(JsValue::from_f64);
-        invoke(&brush, "drawImage", &Array::of5(picture, &zero, &zero, &width, &height))?;
+        let from = [left, top, wide, high].map(JsValue::from_f64);
+        let all = [picture.clone()].into_iter().chain(from).chain([&zero, &zero, &width, &height].map(JsValue::clone));
+        invoke(&brush, "drawImage", &all.collect())?;
         let drawn = invoke(&brush, "getImageData", &Array::of4(&zero, &zero, &width, &height))?;
         let colours = Uint8Array::new(&get(&get(&drawn, "data")?, "buffer")?).to_vec();
         let grey = |colour: &[u8]| {
@@ -387,5 +414,5 @@ fn detector() -> Option<JsValue> {
 pub async fn read_picture(file: &File) -> Option<Vec<String>> {
     let picture = invoke(web_sys::window()?.as_ref(), "createImageBitmap", &Array::of1(file))?;
     let picture = wait(picture).await?;
-    Some(Reader::new().read(&picture, 0).await)
+    Some(Reader::new(false).read(&picture, 0).await)
 }

@@ -13,6 +13,7 @@ pub mod finder;
 pub mod keep;
 pub mod library;
 pub mod meeting;
+pub mod moving;
 pub mod offline;
 pub mod opening;
 pub mod own_text;

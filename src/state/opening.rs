@@ -1,10 +1,15 @@
 //! Opens what is on the device: the courses and the database.
 
+use super::backup::snapshot;
 use super::library::LibraryError;
 use super::page::{self, Trouble};
 use super::{Finder, Keep, Library, Offline, OwnCopy, Prefs, Saver, Study, clock, words};
+use crate::core::backup::Contents;
+use crate::core::backup::lift::STEPS;
+use crate::core::backup::snapshot::Reason;
 use crate::storage::{self, Loaded, StorageError, Store, schema};
 use futures_util::future::join;
+use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 /// Sessions of so many days are read before the first screen, older ones behind it.
@@ -85,11 +90,25 @@ impl Opened {
 
 async fn open_store(since: &str) -> Result<(Store, Loaded), StorageError> {
     let store = Store::open(schema::DB_NAME).await?;
-    match store.load_since(since).await {
+    match load(&store, since).await {
         Ok(loaded) => Ok((store, loaded)),
         Err(error) => {
             store.close();
             Err(error)
         }
     }
+}
+
+async fn load(store: &Store, since: &str) -> Result<Loaded, StorageError> {
+    // As long as there are no steps, nothing of this is in the program: apart, so that the compiler sees that.
+    if !STEPS.is_empty() {
+        let migrated: Pin<Box<dyn Future<Output = Result<bool, StorageError>>>> = Box::pin(migrated(store.clone()));
+        migrated.await?;
+    }
+    store.load_since(since).await
+}
+
+async fn migrated(store: Store) -> Result<bool, StorageError> {
+    let keep = async |old: &Contents, version| snapshot(&store, old, version, Reason::Migration).await;
+    store.migrate(&STEPS, keep).await
 }

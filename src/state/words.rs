@@ -45,7 +45,7 @@ pub fn no_store() -> String {
 }
 
 /// What is said after everything was restored or deleted.
-pub const RESTORED: &str = "已完成。之前的内容存为快照，在下面的“本机快照”里，可以换回来。";
+pub const RESTORED: &str = "已完成。之前的内容存为快照，在“数据”页的“本机快照”里，可以换回来。";
 
 /// Why a backup is not restored, for its reader.
 #[must_use]

@@ -21,6 +21,7 @@ mod kept;
 mod kv;
 mod loaded;
 mod log;
+mod migration;
 mod record;
 pub mod schema;
 mod sessions;

@@ -2,9 +2,10 @@
 //!
 //! A released step is never changed; a new shape is a new step at the end, together with a stored sample of the version
 //! before it (`tests/fixtures/schema-N.json`) and its test. Steps are synchronous and change the shape only: an error in
-//! one aborts the upgrade, whereas an asynchronous one could fail after the version was already raised. Data is moved
-//! later, in ordinary transactions that can be resumed.
+//! one aborts the upgrade, whereas an asynchronous one could fail after the version was already raised. Data is changed
+//! later, in an ordinary transaction, after a snapshot of it: see [`Store::migrate`](super::Store::migrate).
 
+use crate::core::backup::lift::STEPS;
 use indexed_db_futures::Result;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -35,6 +36,9 @@ pub(super) const SNAPSHOTS: &str = "snapshots";
 pub(super) const OF_SNAPSHOTS: &str = "-snapshots";
 /// The ladder of that database.
 pub(super) const SNAPSHOT_LADDER: [Step; 1] = [|db| db.create_object_store(SNAPSHOTS).build().map(drop)];
+
+// Every new shape says what becomes of the data, if only that it stays as it is.
+const _: () = assert!(STEPS.len() + 1 == LADDER.len());
 
 /// Climbs a ladder from the version found to its top. Runs inside the upgrade transaction.
 pub(super) fn climb(db: &Database, ladder: &[Step], found: u32) -> Result<()> {

@@ -92,7 +92,7 @@ impl Store {
     }
 }
 
-async fn read(tx: &Transaction<'_>) -> Result<Contents, Fault> {
+pub(super) async fn read(tx: &Transaction<'_>) -> Result<Contents, Fault> {
     let (mut all, mut strange) = (Vec::new(), Vec::new());
     for name in STORES {
         let store = tx.object_store(name)?;
@@ -114,6 +114,24 @@ async fn read(tx: &Transaction<'_>) -> Result<Contents, Fault> {
     let [log, sessions, mut kv] = <[_; 3]>::try_from(all).map_err(|_| Fault::other("other stores than expected"))?;
     kv.append(&mut strange);
     Ok(Contents::new(log, sessions, kv))
+}
+
+/// Makes a store of these records hold those, whichever differ.
+pub(super) async fn put_over(tx: &Transaction<'_>, name: &str, old: &[Record], new: &[Record]) -> Result<(), Fault> {
+    let store = tx.object_store(name)?;
+    let has = |all: &[Record], record: &Record| all.binary_search_by(|other| other.key.cmp(&record.key));
+    for record in old.iter().filter(|record| has(new, record).is_err()) {
+        store.delete(record.key.as_str()).primitive()?;
+    }
+    let differs = |record: &&Record| has(old, record).map_or(true, |at| old[at] != **record);
+    let changed: Vec<Record> = new.iter().filter(differs).cloned().collect();
+    for record in changed.iter().filter(|record| name == LOG && has(old, record).is_ok()) {
+        store.delete(record.key.as_str()).primitive()?;
+    }
+    for some in changed.chunks(AT_A_TIME) {
+        put(tx, name, some).await?;
+    }
+    Ok(())
 }
 
 /// Puts records into a store. What is in the log does not change: there they must be new.

@@ -59,7 +59,7 @@ const fn place_of(route: &Route) -> Option<&'static str> {
         | Route::Audience(_)
         | Route::Collect(_)
         | Route::BranchRecord(_) => Some("学习"),
-        Route::Me | Route::Data | Route::Statistics | Route::Marks | Route::Help => Some("我"),
+        Route::Me | Route::Data | Route::Moving | Route::Statistics | Route::Marks | Route::Help => Some("我"),
         Route::Unknown(_) => None,
     }
 }

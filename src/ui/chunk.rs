@@ -125,7 +125,13 @@ const fn comes_later(route: &Route) -> bool {
     route.is_branch()
         || matches!(
             route,
-            Route::Exams | Route::Exam(_) | Route::ExamResult(_) | Route::HandIn(_) | Route::Statistics | Route::Data
+            Route::Exams
+                | Route::Exam(_)
+                | Route::ExamResult(_)
+                | Route::HandIn(_)
+                | Route::Statistics
+                | Route::Data
+                | Route::Moving
         )
 }
 

@@ -11,9 +11,11 @@
 //! Both are JSON: `{"app":"biaoshuai", …, "schema":1, "stores":{"log":[{"key":…,"value":…},…],"sessions":[…],"kv":[…]}}`.
 
 mod aside;
+pub mod dense;
 pub mod due;
 mod error;
 pub mod health;
+pub mod lift;
 mod merge;
 mod newest;
 mod read;

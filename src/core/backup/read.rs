@@ -1,5 +1,6 @@
 //! Reading files of every released format. They may come from anywhere, so everything is measured before it is believed.
 
+use super::lift::{STEPS, lift};
 use super::write::record_sum;
 use super::{BackupError, Contents, FORMAT, Record, Value, add};
 use crate::core::review::Moment;
@@ -139,12 +140,13 @@ pub fn read(text: &str, schema: u32) -> Result<Backup, BackupError> {
         return Err(BackupError::Damaged);
     }
     kv.append(&mut strange);
-    let contents = Contents::new(log, sessions, kv);
+    let mut contents = Contents::new(log, sessions, kv);
     for (_, records) in contents.stores() {
         if records.windows(2).any(|two| two[0].key == two[1].key) {
             return Err(BackupError::Damaged);
         }
     }
+    lift(&mut contents, of, &STEPS);
     Ok(Backup { contents, made })
 }
 

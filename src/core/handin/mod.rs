@@ -5,7 +5,6 @@
 //! a [`Collection`] for one paper. Nothing here prevents cheating: who wants to can write any result.
 
 mod collection;
-mod crc;
 mod fate;
 mod gathering;
 mod link;

@@ -5,8 +5,8 @@
 //! questions in each, the marks of the partly right ones (1, or 3 from 31 half marks on), and a CRC-32 of all these in 7.
 //! A hundred questions with a name are at most 250 characters, which is a code of version 9.
 
-use super::crc::crc32;
 use super::fate::Fate;
+use crate::core::crc::crc32;
 use crate::core::crockford::{digit, digits_of, letter, number};
 use crate::core::exam::{CodeError, Marks, PaperCode, QUESTIONS_MAX, Sitting};
 use crate::core::ids::SessionId;

@@ -1,10 +1,13 @@
-//! Drawing a code: of level M, as small as possible, with the mask that is least confusing.
+//! Drawing a code: of level M, as small as possible, and if it is not large with the mask that is least confusing.
 
 use super::COMPACT;
 use super::bits::Writer;
 use super::field::Field;
 use super::layout::{Level, Version, format, format_places, frame, is_masked};
 use super::matrix::Matrix;
+
+/// Up to this version the best mask is looked for, in larger codes, which may be drawn many times a second, it is not.
+const MASKED: usize = 9;
 
 /// More than any code can hold: 3391 compact characters or 2331 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,7 +95,9 @@ fn placed(version: Version, bytes: &[u8]) -> Matrix {
         matrix
     };
     let (mut best, mut least) = (plain.clone(), usize::MAX);
-    for mask in 0..8 {
+    // What fills a large code is compressed or a sum of much, where every mask is as good as any.
+    let masks = if version.number() > MASKED { 1 } else { 8 };
+    for mask in 0..masks {
         let next = masked(mask);
         let penalty = penalty(&next);
         if penalty < least {

@@ -16,7 +16,7 @@ mod read;
 
 pub use draw::{TooLong, draw};
 pub use matrix::Matrix;
-pub use read::{PIXELS_MAX, decode, read};
+pub use read::{PIXELS_MAX, decode, read, read_one};
 
 /// What the compact mode of QR codes can hold, in the order of its numbers.
 const COMPACT: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";

@@ -23,19 +23,35 @@ pub fn read(width: usize, height: usize, grey: &[u8]) -> Vec<String> {
     if width.checked_mul(height) != Some(grey.len()) || grey.len() > PIXELS_MAX || width.min(height) < SIDE_MIN {
         return Vec::new();
     }
+    let found = sharp(width, height, grey, false);
+    // Half the size shows less noise.
+    if width.min(height) < 400 || !found.is_empty() {
+        return found;
+    }
+    read(width / 2, height / 2, &halved(width, height, grey))
+}
+
+/// The same where there is one code that soon gives way to the next: whoever looks again at once need not look so hard.
+#[must_use]
+pub fn read_one(width: usize, height: usize, grey: &[u8]) -> Option<String> {
+    let is_picture = width.checked_mul(height) == Some(grey.len()) && width.min(height) >= SIDE_MIN;
+    if is_picture && grey.len() <= PIXELS_MAX { sharp(width, height, grey, true).pop() } else { None }
+}
+
+/// What is seen at full size.
+fn sharp(width: usize, height: usize, grey: &[u8], only_one: bool) -> Vec<String> {
     let side = width.min(height);
     // Small surroundings see through shadows, large ones do not hollow out large modules.
     for reach in [side / 12, side / 3] {
-        let found = seen(&Picture::new(width, height, grey, reach.max(5)));
+        let found = seen(&Picture::new(width, height, grey, reach.max(5)), only_one);
         if !found.is_empty() {
             return found;
         }
     }
-    // Half the size shows less noise.
-    if side < 400 { Vec::new() } else { read(width / 2, height / 2, &halved(width, height, grey)) }
+    Vec::new()
 }
 
-fn seen(picture: &Picture) -> Vec<String> {
+fn seen(picture: &Picture, only_one: bool) -> Vec<String> {
     let field = Field::new();
     let marks = marks(picture);
     let mut free = vec![true; marks.len()];
@@ -46,11 +62,14 @@ fn seen(picture: &Picture) -> Vec<String> {
         // The likeliest first. A few out of many: no sorting.
         let best = (0..corners.len()).min_by(|one, two| corners[*one].odd.total_cmp(&corners[*two].odd));
         let Some(corner) = best.map(|best| corners.swap_remove(best)) else { break };
-        let readings = readings(picture, corner.marks.map(|mark| marks[mark]));
-        if let Some(text) = readings.iter().find_map(|matrix| decoded(&field, matrix)) {
+        if let Some(text) = readings(picture, corner.marks.map(|mark| marks[mark]), &|matrix| decoded(&field, &matrix))
+        {
             corner.marks.iter().for_each(|mark| free[*mark] = false);
             if !found.contains(&text) {
                 found.push(text);
+            }
+            if only_one {
+                break;
             }
         }
     }

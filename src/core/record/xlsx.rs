@@ -2,6 +2,7 @@
 
 use super::{escape, table};
 use crate::core::course::Course;
+use crate::core::crc::crc32;
 use crate::core::review::Review;
 use std::sync::Arc;
 
@@ -132,26 +133,4 @@ impl Zip {
         self.bytes.extend_from_slice(&[0, 0]);
         self.bytes
     }
-}
-
-/// The remainders of four bits, for half a byte at a time.
-const REMAINDERS: [u32; 16] = {
-    let mut all = [0; 16];
-    let mut half = 0;
-    while half < 16 {
-        let mut rest = half as u32;
-        let mut bit = 0;
-        while bit < 4 {
-            rest = if rest & 1 == 1 { (rest >> 1) ^ 0xedb8_8320 } else { rest >> 1 };
-            bit += 1;
-        }
-        all[half] = rest;
-        half += 1;
-    }
-    all
-};
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |sum: u32, half: u32| REMAINDERS[((sum ^ half) & 15) as usize] ^ (sum >> 4);
-    !bytes.iter().fold(u32::MAX, |sum, byte| step(step(sum, u32::from(*byte)), u32::from(*byte) >> 4))
 }

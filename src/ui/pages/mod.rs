@@ -1,6 +1,8 @@
 //! One file per screen.
 
+mod awake;
 mod branch;
+mod camera;
 mod cards;
 mod concept;
 mod contrast;
@@ -16,6 +18,7 @@ mod marks;
 mod me;
 mod missing;
 mod mistakes;
+mod moving;
 mod practice;
 mod search;
 mod section;
@@ -75,6 +78,7 @@ pub(super) fn later(route: Route) -> AnyView {
     match route {
         Route::Statistics => statistics::statistics(),
         Route::Data => data::data(),
+        Route::Moving => moving::moving(),
         Route::Exams => exam::exams(),
         Route::Exam(id) => exam::running(id),
         Route::ExamResult(id) => exam::result(id),

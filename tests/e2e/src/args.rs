@@ -13,7 +13,8 @@ e2e COMMAND --dist DIR
   axe           accessibility of every screen, light and dark
                   --axe FILE        axe.min.js
   bench         times and memory, against their budgets
-                  --only NAME       only the tables whose name holds NAME: phone, search, branch, long-log
+                  --only NAME       only the tables whose name holds NAME: phone, search, branch, long-log,
+                                    restore
                   --runs N          visits with a phone (5)
   faults        what the app survives, in Chromium, Firefox and WebKitGTK; the last line is `N passed, M failed`
                   --full            the long form

@@ -9,7 +9,7 @@ use crate::row::{self, Row};
 use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
-use crate::{keystrokes, long_log, turning};
+use crate::{keystrokes, long_log, restoring, turning};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -112,11 +112,18 @@ pub async fn run(args: &Args) -> Outcome<bool> {
             (&*late("one more"), 30.0, times.act),
             (&*late("saved"), f64::INFINITY, times.saved),
         ];
-        let rows = rows.map(|(name, limit, values)| Row { values, ..Row::new(name, limit) });
+        let rows = rows.map(|(name, limit, values)| {
+            let mut row = Row::new(name, limit);
+            row.values = values;
+            row
+        });
         row::print("ms", "laptop, a branch meeting", &rows);
     }
     if wanted("long-log") {
         long_log::measure(&driver, &args.dist).await?;
+    }
+    if wanted("restore") {
+        restoring::measure(&driver, &args.dist).await?;
     }
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown");

@@ -158,7 +158,10 @@ async fn one_size(stage: &Stage<'_>, answers: usize) -> Outcome<Measured> {
 }
 
 /// Writes the records of all these years into the database of the page.
-async fn plant(student: &Student, years: &Years) -> Outcome {
+///
+/// # Errors
+/// When the page has no database.
+pub async fn plant(student: &Student, years: &Years) -> Outcome {
     let mut records = Vec::new();
     for number in 0..years.sessions() {
         let (session, reviews) = years.session(number)?;

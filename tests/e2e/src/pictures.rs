@@ -10,13 +10,20 @@ use std::path::Path;
 
 /// The camera's picture.
 const WIDTH: usize = 640;
-const HEIGHT: usize = 480;
+/// The side of a code in it, too.
+pub const HEIGHT: usize = 480;
 /// Pictures a second, and for how many each code is held before the camera.
 const RATE: usize = 4;
 const HELD: usize = 4;
+/// The same where one code follows another.
+const QUICK: usize = 12;
+const BRIEFLY: usize = 2;
 
 /// A code in grey, `side` pixels wide and high.
-fn grey(text: &str, side: usize) -> Outcome<Vec<u8>> {
+///
+/// # Errors
+/// When the text is too long.
+pub fn grey(text: &str, side: usize) -> Outcome<Vec<u8>> {
     let Ok(matrix) = draw(text) else { return fail("too long for a code") };
     let quiet = biaoshuai::core::qr::Matrix::QUIET;
     let module = |pixel: usize| (pixel * matrix.side() / side).checked_sub(quiet);
@@ -60,22 +67,36 @@ fn chunk(out: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
 /// # Errors
 /// When a text is too long or the file cannot be written.
 pub fn film(texts: &[String], file: &Path) -> Outcome {
-    let mut out = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F{RATE}:1 Ip A1:1 C420jpeg\n").into_bytes();
+    let codes = texts.iter().map(|text| grey(text, HEIGHT)).collect::<Outcome<Vec<_>>>()?;
+    film_of(&codes, (RATE, HELD), file)
+}
+
+/// Writes a film of pictures of [`HEIGHT`] squared that follow one another as on the screen of somebody who moves.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn quick_film(codes: &[Vec<u8>], file: &Path) -> Outcome {
+    film_of(codes, (QUICK, BRIEFLY), file)
+}
+
+fn film_of(codes: &[Vec<u8>], (rate, held): (usize, usize), file: &Path) -> Outcome {
+    let mut out = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F{rate}:1 Ip A1:1 C420jpeg\n").into_bytes();
     let mut show = |picture: &[u8]| {
         out.extend(b"FRAME\n");
         out.extend(picture);
         // No colour.
         out.resize(out.len() + WIDTH * HEIGHT / 2, 128);
     };
-    for text in texts {
-        let code = grey(text, HEIGHT)?;
+    for code in codes {
         let mut picture = vec![180; WIDTH * HEIGHT];
         let left = (WIDTH - HEIGHT) / 2;
         for (row, pixels) in picture.chunks_mut(WIDTH).zip(code.chunks(HEIGHT)) {
             row[left..left + HEIGHT].copy_from_slice(pixels);
         }
-        (0..HELD).for_each(|_| show(&picture));
-        show(&vec![180; WIDTH * HEIGHT]);
+        (0..held).for_each(|_| show(&picture));
+        if held > BRIEFLY {
+            show(&vec![180; WIDTH * HEIGHT]);
+        }
     }
     Ok(std::fs::write(file, out)?)
 }

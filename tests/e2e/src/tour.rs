@@ -91,7 +91,29 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         student.heading(heading).await?;
         visitor.visit(student, name).await?;
     }
+    moving(student, visitor).await?;
     pictures(student, visitor).await
+}
+
+/// 搬家: the choice, the old phone with its codes held still, and the new one.
+async fn moving(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    for (side, seen, name) in [
+        ("#old-phone", "#old-phone", "moving"),
+        ("#old-phone", "#show .stream .qr", "moving-old"),
+        ("#new-phone", "#camera-start", "moving-new"),
+    ] {
+        student.open(&Route::Moving).await?;
+        student.heading("搬家").await?;
+        if name != "moving" {
+            student.browser.tap(side).await?;
+        }
+        student.browser.see(seen).await?;
+        if name == "moving-old" {
+            student.browser.tap("#stream-pause").await?;
+        }
+        visitor.visit(student, name).await?;
+    }
+    Ok(())
 }
 
 /// Leads a visitor through the screens that look otherwise where there is a choice of courses.

@@ -1,6 +1,5 @@
 //! The audience's window, for the projector. Where it is the only one, it has the controls too, out of sight.
 
-use super::awake::stay_awake;
 use super::hand::{Hand, full_screen};
 use super::host::{controls, elsewhere, keys_list};
 use super::show::show;
@@ -10,6 +9,7 @@ use crate::core::route::Route;
 use crate::state::signal::{Memo, StoredValue};
 use crate::state::{Role, Room};
 use crate::ui::pages::Missing;
+use crate::ui::pages::awake::stay_awake;
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::view;
 use gloo::timers::callback::Timeout;

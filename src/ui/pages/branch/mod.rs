@@ -2,7 +2,6 @@
 //! and a style sheet of their own.
 
 mod audience;
-mod awake;
 mod collect;
 mod desk;
 mod hand;

@@ -25,8 +25,8 @@ pub(super) fn offer(desk: Desk, found: Offer) -> AnyView {
     let found = StoredValue::new(found);
     let go = move |way| {
         let found = found.get_value();
-        let progress = move |done: usize| desk.busy.set(Some(format!("正在写入：{done} 条…")));
-        desk.work("正在存快照…", Box::pin(restore(study, found, way, Box::new(progress))));
+        let progress = desk.progress(found.records());
+        desk.work("正在存快照，然后写入…", Box::pin(restore(study, found, way, progress)));
     };
     let asking = RwSignal::new(false);
     let idle = move || desk.busy.with(Option::is_none);

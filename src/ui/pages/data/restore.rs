@@ -1,6 +1,6 @@
 //! Choosing a backup to be restored: a file, or the text of one.
 
-use super::{Desk, offer};
+use super::Desk;
 use crate::state::Study;
 use crate::state::backup::Source;
 use crate::ui::view;
@@ -45,11 +45,7 @@ pub(super) fn restore(desk: Desk) -> AnyView {
                         <button type="button" class="button" id="backup-check" on:click=paste>"核对这段文字"</button>
                     </div>
                 </details>
-                <p class="hint num" role="status" id="restore-busy">{move || desk.busy.get()}</p>
-                <div role="alert" id="restore-trouble">
-                    {move || desk.trouble.get().map(|words| view! { <p class="status-line bad"><Icon name="warn"/><span>{words}</span></p> })}
-                </div>
-                {move || desk.offer.get().map(|found| offer::offer(desk, found))}
+                {desk.draw()}
             </div>
         </section>
     }

@@ -4,7 +4,7 @@ use crate::core::backup::due::{LastFile, due};
 use crate::core::route::Route;
 use crate::state::backup::{Saved, save_file};
 use crate::state::signal::RwSignal;
-use crate::state::{Keep, Study, device, page};
+use crate::state::{Keep, Study, clock, device, page};
 use crate::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -28,10 +28,7 @@ pub(in super::super) fn save() -> AnyView {
             });
         });
     };
-    let age = move || match keep.get::<LastFile>(LastFile::PLACE) {
-        Some(last) => ["上次备份到文件：", &last.at.written()].concat(),
-        None => "还没有备份到文件。".to_owned(),
-    };
+    let age = move || ["上次备份到文件：", &last_file(keep)].concat();
     view! {
         {move || overdue(study, keep)}
         <p class="hint">"学习记录只在这台设备上，不上传。换浏览器、清除网站数据都会丢失。备份文件里有全部作答、笔记和设置。"</p>
@@ -40,6 +37,17 @@ pub(in super::super) fn save() -> AnyView {
         // boot.js says here what came of it where the program cannot save a file.
         <p class="hint" role="status"></p>
         <p class="hint" role="status" id="saved">{move || said.get()}</p>
+    }
+}
+
+/// When the last file was made, and how many days that is ago.
+pub(super) fn last_file(keep: Keep) -> String {
+    match keep.get::<LastFile>(LastFile::PLACE) {
+        None => "还没有".to_owned(),
+        Some(last) => match clock::now().study_day().0 - last.at.study_day().0 {
+            ..=0 => [&*last.at.written(), "（今天）"].concat(),
+            days => format!("{}（{days} 天前）", last.at.written()),
+        },
     }
 }
 

@@ -42,7 +42,8 @@ fn undo(desk: Desk, study: Study, label: Label) -> AnyView {
     let words = format!("{} 清空了本机数据（{} 次作答）。30 天内可以撤销。", label.at.written(), label.answers);
     let undo = move |_| {
         let label = label.clone();
-        desk.work("正在撤销清空…", Box::pin(undo_reset(study, label)));
+        let progress = desk.progress(label.answers);
+        desk.work("正在撤销清空…", Box::pin(undo_reset(study, label, progress)));
     };
     view! {
         <div class="card stack-s">

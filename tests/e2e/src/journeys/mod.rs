@@ -19,6 +19,7 @@ mod map;
 mod marks;
 mod mistakes;
 mod modes;
+mod moving;
 mod offline;
 mod payloads;
 mod resume;
@@ -49,7 +50,7 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 40] = [
+const NAMES: [&str; 42] = [
     "first-visit",
     "offline",
     "resume",
@@ -82,6 +83,7 @@ const NAMES: [&str; 40] = [
     "export",
     "backup",
     "payloads",
+    "moving",
     "corrupt-course",
     "corrupt-notes",
     "old-browser",
@@ -127,6 +129,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
         "export" => trouble::export(stage).await,
         "backup" => backup::play(stage).await,
         "payloads" => payloads::play(stage).await,
+        "moving" => moving::play(stage).await,
         "corrupt-course" => trouble::corrupt(stage, "courses").await,
         "corrupt-notes" => trouble::corrupt(stage, "notes").await,
         "old-browser" => trouble::old_browser(stage).await,

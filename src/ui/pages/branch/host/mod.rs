@@ -6,7 +6,6 @@ mod people;
 
 pub(super) use deck::{controls, keys_list};
 
-use super::awake::stay_awake;
 use super::hand::Hand;
 use super::show::{show, step_name};
 use super::when_there;
@@ -15,6 +14,7 @@ use crate::core::route::Route;
 use crate::state::signal::{Effect, Memo};
 use crate::state::{Role, Room};
 use crate::ui::pages::Missing;
+use crate::ui::pages::awake::stay_awake;
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::router::Router;
 use crate::ui::view;

@@ -1,4 +1,4 @@
-//! The screen stays on while a meeting runs, where the browser can do that.
+//! The screen stays on while a meeting or a move runs, where the browser can do that.
 
 use crate::state::signal::StoredValue;
 use js_sys::{Function, Promise, Reflect};
