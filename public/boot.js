@@ -248,7 +248,7 @@
     var again = makeButton('button primary', page.again, function () {
       again.disabled = true;
       status.textContent = '正在重新打开…';
-      reopen(kind);
+      reopen();
     });
     actions.appendChild(again);
     actions.appendChild(document.createTextNode(' ')); // a gap even without the style sheet
@@ -309,7 +309,7 @@
   // A plain reload would bring back the same cached build. So first let the service worker repair what it has, look for
   // a newer build and let that one take over: a faulty version must never be a trap. Everything here has a time limit,
   // and offline it ends at once.
-  function reopen(kind) {
+  function reopen() {
     var done = false;
     function reload() {
       if (done) return;
@@ -317,16 +317,44 @@
       location.reload();
     }
     var workers = serviceWorkers();
-    if (!workers) return reload();
     setTimeout(reload, 12000);
+    if (!workers) return freshen(reload);
     workers.getRegistration(base).then(function (registration) {
-      if (!registration) return reload();
-      var repaired = kind === 'load' || kind === 'course' ? askRepair(registration.active) : Promise.resolve();
+      if (!registration || !registration.active) return freshen(reload);
+      // Whatever went wrong: a damaged file of the copy may be why, the page's own too.
+      var repaired = askRepair(registration.active);
       var looked = registration.update().catch(function () {});
       Promise.all([repaired, looked]).then(function () {
         takeOver(registration, reload);
       });
     }, reload);
+  }
+
+  // A file that broke off may lie half in the browser's own cache, and some take it for whole, for as long as the host
+  // allows: a year. So everything the page is made of is fetched past that cache.
+  function freshen(done) {
+    if (!window.fetch || !window.Promise) return done();
+    var urls = {};
+    function add(address) {
+      var link = make('a');
+      link.href = address || '';
+      if (address && link.host === location.host) urls[link.href] = true;
+    }
+    var nodes = document.querySelectorAll('script, link, meta[name="course"]');
+    for (var i = 0; i < nodes.length; i += 1) {
+      var names = ['src', 'href', 'content', 'data-js', 'data-wasm', 'data-notes'];
+      for (var j = 0; j < names.length; j += 1) add(nodes[i].getAttribute(names[j]));
+    }
+    var loaded = window.performance && performance.getEntriesByType ? performance.getEntriesByType('resource') : [];
+    for (var k = 0; k < loaded.length; k += 1) add(loaded[k].name);
+    function whole(answer) {
+      return answer.arrayBuffer();
+    }
+    Promise.all(
+      Object.keys(urls).map(function (url) {
+        return fetch(url, { cache: 'reload' }).then(whole).then(null, function () {});
+      })
+    ).then(done);
   }
 
   function serviceWorkers() {
@@ -734,6 +762,7 @@
     offline: null, // last offline state, written by start.js
     update: null, // { waiting: true, build } when a new build may be opened, written by start.js
     fail: fail,
+    reopen: reopen,
     started: started,
     download: download,
     savePicture: savePicture,

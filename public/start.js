@@ -29,16 +29,16 @@ async function startProgram() {
   const tag = document.querySelector('script[data-wasm]');
   const script = new URL(tag.dataset.js, document.baseURI).href;
   const address = new URL(tag.dataset.wasm, document.baseURI).href;
-  const download = () => Promise.all([import(script), compiled(address)]);
-  // One more try: on a phone the first connection of a page often breaks.
-  const [program, wasm] = await download().catch(() => pause(1500).then(download));
+  const download = (cache) => Promise.all([import(script), compiled(address, cache)]);
+  // One more try: on a phone the first connection of a page often breaks. What broke off may lie in the browser's cache.
+  const [program, wasm] = await download('default').catch(() => pause(1500).then(() => download('reload')));
   // The program replaces what the page shows so far, so that has to be there.
   if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   await program.default({ module_or_path: wasm });
 }
 
-async function compiled(url) {
-  const response = await fetch(url, { credentials: 'same-origin' });
+async function compiled(url, cache) {
+  const response = await fetch(url, { credentials: 'same-origin', cache });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   // Some hosts call wasm a plain stream of bytes.
   if (/^application\/wasm\b/.test(response.headers.get('content-type') ?? '')) return WebAssembly.compileStreaming(response);

@@ -106,7 +106,7 @@ impl Chunk {
                 ChunkState::Failed if waited_for => view! {
                     <p class="status-line bad" role="status"><Icon name="warn"/>"这部分程序还没有下载好，联网后会自动继续。"</p>
                     // A host that has a newer version has this part no more, and then only the page made anew goes on.
-                    <button type="button" class="button" id="reopen" on:click=|_| page::reload()>"重新打开"</button>
+                    <button type="button" class="button" id="reopen" on:click=|_| drop(page::call("reopen", &[]))>"重新打开"</button>
                 },
                 ChunkState::Unasked | ChunkState::Coming if waited_for => waiting(),
                 _ => ().into_any(),

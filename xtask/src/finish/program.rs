@@ -23,11 +23,21 @@ const FIRST: &str = "biaoshuai_bg.wasm";
 /// How the loader takes one of them, after its address in the script.
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 
-/// Fetches a part. The offline copy has it unpacked; without one it comes packed.
-const PART: &str = "async function part(name) {
+/// Fetches a part. The offline copy has it unpacked; without one it comes packed. One that broke off may lie half in the
+/// browser's own cache, which the next try goes past.
+const PART: &str = "const broken = {};
+async function part(name) {
+try {
+return await whole(name, broken[name] ?? 'default');
+} catch (error) {
+broken[name] = 'reload';
+throw error;
+}
+}
+async function whole(name, cache) {
 const url = (end) => new URL(`./${name}.${end}`, import.meta.url);
-if (navigator.serviceWorker?.controller) return WebAssembly.compileStreaming(fetch(url('wasm')));
-const [response, { unpack }] = await Promise.all([fetch(url('bin')), import('./unpack.js')]);
+if (navigator.serviceWorker?.controller) return WebAssembly.compileStreaming(fetch(url('wasm'), { cache }));
+const [response, { unpack }] = await Promise.all([fetch(url('bin'), { cache }), import('./unpack.js')]);
 if (!response.ok) throw new Error(`${response.status} ${name}`);
 return WebAssembly.compile(await unpack(new Uint8Array(await response.arrayBuffer())));
 }

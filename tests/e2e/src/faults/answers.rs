@@ -28,6 +28,7 @@ pub struct Found {
     lost: Vec<String>,
     doubled: Vec<String>,
     torn: Vec<String>,
+    half: Vec<String>,
     unasked: usize,
 }
 
@@ -49,7 +50,7 @@ impl Found {
             match place {
                 Some(place) => *times.entry(format!("{}/{}", review.session, place + 1)).or_default() += 1,
                 // Log and session are written in one transaction: an answer without its session is half of one.
-                None => found.torn.push(format!("log/{key}: its session does not know it")),
+                None => found.half.push(format!("log/{key}: its session does not know it")),
             }
         }
         for (id, session) in &sessions {
@@ -57,7 +58,7 @@ impl Found {
             for (place, _) in given {
                 let name = format!("{id}/{}", place + 1);
                 if !times.contains_key(&name) {
-                    found.torn.push(format!("{name}: answered in its session and not in the log"));
+                    found.half.push(format!("{name}: answered in its session and not in the log"));
                 }
             }
         }
@@ -73,9 +74,10 @@ impl Found {
     /// With the first that is not.
     pub fn check(&self, open: usize) -> Outcome {
         let first = |all: &[String]| all.first().cloned().unwrap_or_default();
-        let Self { lost, doubled, torn, unasked, .. } = self;
-        ensure(lost.is_empty(), format!("{} answers lost that were shown as saved, as {}", lost.len(), first(lost)))?;
+        let Self { lost, doubled, torn, half, unasked, .. } = self;
         ensure(torn.is_empty(), format!("{} records torn, as {}", torn.len(), first(torn)))?;
+        ensure(lost.is_empty(), format!("{} answers lost that were shown as saved, as {}", lost.len(), first(lost)))?;
+        ensure(half.is_empty(), format!("{} answers torn from their sessions, as {}", half.len(), first(half)))?;
         ensure(doubled.is_empty(), format!("{} answers doubled, as {}", doubled.len(), first(doubled)))?;
         ensure(
             *unasked <= open,

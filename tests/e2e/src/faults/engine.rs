@@ -74,6 +74,29 @@ impl Engine {
         Self::ALL.into_iter().find(|engine| engine.name().to_lowercase().starts_with(&name.to_lowercase()))
     }
 
+    /// Whether a request that was caught is what this browser does of its own accord, whatever it shows: the clock and the
+    /// lists of its maker. They are counted apart, by address.
+    pub(super) fn is_its_own(self, line: &str) -> bool {
+        let own: &[&str] = match self {
+            Self::Chromium => &[
+                "GET http://clients2.google.com/time/",
+                "CONNECT accounts.google.com:443 ",
+                "CONNECT android.clients.google.com:443 ",
+                "CONNECT clients2.google.com:443 ",
+                "CONNECT content-autofill.googleapis.com:443 ",
+                "CONNECT optimizationguide-pa.googleapis.com:443 ",
+                "CONNECT update.googleapis.com:443 ",
+                "CONNECT www.google.com:443 ",
+            ],
+            Self::Firefox => &[
+                "CONNECT firefox.settings.services.mozilla.com:443 ",
+                "CONNECT content-signature-2.cdn.mozilla.net:443 ",
+            ],
+            Self::WebKit => &[],
+        };
+        own.iter().any(|own| line.starts_with(own))
+    }
+
     /// Its driver, listening on a port. WebKit's browser takes screen and profile from its driver's environment.
     pub(super) fn driver(self, port: u16, profile: &Profile, display: Option<&str>) -> Command {
         let (variable, program) = match self {
@@ -107,6 +130,9 @@ impl Engine {
                 let own = [
                     "--window-size=420,900".to_owned(),
                     "--disable-session-crashed-bubble".to_owned(),
+                    "--disable-extensions".to_owned(),
+                    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication"
+                        .to_owned(),
                     format!("--user-data-dir={folder}"),
                     format!("--proxy-server=http://{}", trap.address()),
                 ];

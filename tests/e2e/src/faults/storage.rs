@@ -98,7 +98,7 @@ pub async fn connection(rig: &Rig) -> Outcome<String> {
 /// When that is not found.
 pub async fn connection_control(rig: &Rig) -> Outcome<String> {
     let build = Recipe::new().script(format!("window.__never = true;{LOSE}")).make(&rig.dist)?;
-    found(lost(rig, build.folder(), 3).await, &["not back", "the next answer saved"])
+    found(lost(rig, build.folder(), 3).await, &["not back", "the next answer saved", "no connection to lose"])
 }
 
 /// A device without room: requests succeed and then the transaction is aborted, as IndexedDB has it; and files that are
@@ -209,15 +209,12 @@ pub async fn quota(rig: &Rig) -> Outcome<String> {
 /// # Errors
 /// When that is not found.
 pub async fn quota_control(rig: &Rig) -> Outcome<String> {
-    let believing = "{
-      const begin = IDBDatabase.prototype.transaction;
-      IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
-        const tx = begin.call(this, stores, mode, ...rest);
-        if (mode !== 'readwrite') return tx;
-        tx.addEventListener('abort', (event) => { event.stopImmediatePropagation(); tx.dispatchEvent(new Event('complete')); });
-        return tx;
+    let believing = "for (const name of ['put', 'add']) {
+      const write = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (value, key) {
+        return window.full ? this.get(key) : write.call(this, value, key);
       };
     }";
-    let build = Recipe::new().script(believing).script(FULL).script(FILES).make(&rig.dist)?;
+    let build = Recipe::new().script(believing).script(FILES).make(&rig.dist)?;
     found(full(rig, build.folder()).await, &["the words about the space", "it says 已保存"])
 }

@@ -41,7 +41,8 @@ window.study ??= (() => {
     while (state.saved < limit) {
       await until(() => q('.question') || q('.review'));
       if (q('.review')) break;
-      if (!q('#feedback')) {
+      // Of one that was answered before the browser died the feedback is shown again, as soon as its program is there.
+      if (!q('#feedback') && q('#go').textContent.trim() === '提交') {
         // What was chosen before the browser died is still chosen.
         const chosen = () => q('.choice input:checked');
         const choices = document.querySelectorAll('.choice input');

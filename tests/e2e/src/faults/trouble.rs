@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 
-/// A trap in WebAssembly, as a panic of the program is one: the smallest module that has one, run as an event would.
-const TRAP: &str = "
-const module = new WebAssembly.Module(new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]));
-const { f } = new WebAssembly.Instance(module).exports;
-setTimeout(f, 0);";
+/// Gives the page `trap()`: a trap in WebAssembly, as a panic of the program is one, by the smallest module that has one,
+/// run as an event would. It is the page's own, for what a driver runs is none of the page's errors.
+const TRAP: &str = "window.trap = () => {
+  const module = new WebAssembly.Module(new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]));
+  const { f } = new WebAssembly.Instance(module).exports;
+  setTimeout(() => f(), 0);
+};";
 
 async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
     let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
@@ -37,7 +39,7 @@ async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
     for route in &routes {
         let told = |problem: Problem| Problem(format!("at /{route}: {problem}"));
         app::open(&window, &format!("{}{route}", host.home())).await.map_err(told)?;
-        window.js(TRAP, Vec::new()).await?;
+        window.js("trap();", Vec::new()).await?;
         let page = "document.querySelector('.fail h1')?.textContent.startsWith('程序出错')";
         window
             .within(Duration::from_secs(1), "the page that says that the program stopped", page)
@@ -71,7 +73,7 @@ fn complete(file: &Value, stored: &Stored) -> Outcome {
 /// # Errors
 /// With the screen that stays silent, or what its file lacks.
 pub async fn panic(rig: &Rig) -> Outcome<String> {
-    let build = Recipe::new().script(FILES).make(&rig.dist)?;
+    let build = Recipe::new().script(TRAP).script(FILES).make(&rig.dist)?;
     let screens = stopped(rig, build.folder()).await?;
     Ok(format!("{screens} screens: said so within 1 s, every record in the exported file"))
 }
@@ -81,7 +83,7 @@ pub async fn panic(rig: &Rig) -> Outcome<String> {
 /// # Errors
 /// When that is not found.
 pub async fn panic_control(rig: &Rig) -> Outcome<String> {
-    let blind = Recipe::new().script(FILES).edit("boot", "if (isTrap(event.error)) return fail('panic', text);", "");
+    let blind = Recipe::new().script(TRAP).script(FILES).edit("boot", "if (isTrap(event.error)) return fail('panic', text);", "");
     found(stopped(rig, blind.make(&rig.dist)?.folder()).await, &["the page that says that the program stopped"])
 }
 
