@@ -68,7 +68,7 @@ fn verdict() -> impl Strategy<Value = Verdict> {
 /// Answers in the order of their ids, some of them taken back.
 fn log() -> impl Strategy<Value = Vec<Entry>> {
     let one = (0..40_u8, 1..3_u32, moment(), any::<u32>(), answer(), verdict(), sure(), prop::bool::weighted(0.1));
-    vec(one, 0..60).prop_map(|all| {
+    vec(one, 0..25).prop_map(|all| {
         let mut log = Vec::new();
         for (number, (question, rev, at, took_ms, answer, verdict, sure, undone)) in all.into_iter().enumerate() {
             let review = Review {

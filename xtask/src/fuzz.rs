@@ -4,9 +4,13 @@
 //! native tests try it for ever.
 
 use crate::fail::{Failure, Outcome};
+use crate::suite::native;
 use crate::{env, paths, process, tools};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// States that go through a backup: a few minutes.
+const STATES: &str = "10000";
 
 /// What to attack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,11 @@ pub(crate) fn run(options: &Options) -> Outcome<bool> {
     println!("{:<14} {:>7} {:>12} {:>8} {:>8}", "target", "seconds", "inputs", "edges", "kept");
     for name in chosen {
         good &= attack(&programs, name, options.seconds)?;
+    }
+    if options.only.is_none() {
+        println!("{STATES} random states of a device, each through a backup");
+        let mut states = native(&["test", "-q", "-p", "biaoshuai", "--no-default-features", "--test", "backup_state"]);
+        good &= process::watch(states.env("PROPTEST_CASES", STATES), |_| ())?;
     }
     println!(
         "{}",

@@ -113,15 +113,14 @@ fn studied(course: &Course, stops: &mut Stops) {
         Route::Mistakes,
         Route::Statistics,
         Route::Focus,
-        Route::Exams,
         Route::Text(id(), None),
         Route::Branch,
     ] {
         stops.put(route);
     }
-    stops
-        .stops
-        .extend([Route::Practice, Route::Me, Route::Data, Route::Help].map(|route| (route, String::new(), true)));
+    stops.stops.extend(
+        [Route::Practice, Route::Exams, Route::Me, Route::Data, Route::Help].map(|route| (route, String::new(), true)),
+    );
     let section = course.sections.iter().take(1).map(|section| Route::Section(id(), section.id.clone()));
     let concepts = course.concepts.iter().step_by(30).map(|concept| Route::Concept(id(), concept.id.clone()));
     let ladders = course.concepts.iter().filter(|concept| concept.members.len() > 1).take(1);

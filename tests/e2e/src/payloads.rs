@@ -4,6 +4,8 @@ use crate::browser::Browser;
 use crate::problem::{Outcome, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::Duration;
+use tokio::time::sleep;
 
 /// Markup that runs something, loads something or takes something over. `N` is the number of the payload.
 const CARRIERS: [&str; 25] = [
@@ -115,11 +117,19 @@ pub async fn seen(browser: &Browser) -> Outcome<Vec<String>> {
 /// Opens everything on the page that can be unfolded; the payloads that stand there as text.
 ///
 /// # Errors
-/// When one of them has done something, or turns its surroundings.
-pub async fn harmless(browser: &Browser, place: &str) -> Outcome<BTreeSet<u64>> {
-    let shown = browser.js(SHOWN, Vec::new()).await?;
+/// When one of them has done something, or turns its surroundings; when some are `wanted` and there is none.
+pub async fn harmless(browser: &Browser, place: &str, wanted: bool) -> Outcome<BTreeSet<u64>> {
+    let mut shown = browser.js(SHOWN, Vec::new()).await?;
+    for _ in 0..100 {
+        if !wanted || shown[0] != json!([]) {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+        shown = browser.js(SHOWN, Vec::new()).await?;
+    }
+    ensure(!wanted || shown[0] != json!([]), format!("on {place} no payload is shown"))?;
     // Elements that arrive late do harm late.
-    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    sleep(Duration::from_millis(150)).await;
     let seen = seen(browser).await?;
     ensure(seen.is_empty(), format!("on {place} payloads have done something: {seen:?}"))?;
     ensure(shown[1] == json!([]), format!("on {place} texts turn what stands beside them: {}", shown[1]))?;
