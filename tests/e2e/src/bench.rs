@@ -106,7 +106,11 @@ pub async fn run(args: &Args) -> Outcome<bool> {
             (late("one more"), 30.0, times.act),
             (late("saved"), f64::INFINITY, times.saved),
         ];
-        let rows = rows.map(|(name, limit, values)| Row { values, ..Row::new(name, limit) });
+        let rows = rows.map(|(name, limit, values)| {
+            let mut row = Row::new(name, limit);
+            row.values = values;
+            row
+        });
         row::print("ms", "laptop, a branch meeting", &rows);
     }
     if wanted("long-log") {

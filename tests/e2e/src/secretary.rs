@@ -1,6 +1,6 @@
 //! A branch secretary: plans meetings and keeps their records.
 
-use crate::problem::{Outcome, ensure, fail};
+use crate::problem::{Outcome, fail};
 use crate::student::Student;
 use biaoshuai::core::branch::{Action, Meeting, Outcome as Came, Plan, Roster, Round, RoundKind, Step, TeamNo, team};
 use biaoshuai::core::ids::{ConceptId, QuestionId};
