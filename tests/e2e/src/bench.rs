@@ -107,10 +107,10 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         let times = turning::measure(&driver, &args.dist).await?;
         let late = |what: &str| format!("after {} actions: {what}", turning::ACTIONS);
         let rows = [
-            ("next question, host", 100.0, times.host),
-            ("next question, audience", 100.0, times.audience),
-            (&*late("one more"), 30.0, times.act),
-            (&*late("saved"), f64::INFINITY, times.saved),
+            ("next question, host".to_owned(), 100.0, times.host),
+            ("next question, audience".to_owned(), 100.0, times.audience),
+            (late("one more"), 30.0, times.act),
+            (late("saved"), f64::INFINITY, times.saved),
         ];
         let rows = rows.map(|(name, limit, values)| {
             let mut row = Row::new(name, limit);
