@@ -190,7 +190,6 @@ pub fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> impl
         Reason::Restore,
         Goal { theirs: offer.backup.contents.clone(), way, of_device: offer.of_device, progress },
     )
-    
 }
 
 /// Brings back what was there before a reset, beside what has come since.

@@ -114,7 +114,9 @@ pub fn read(text: &str, schema: u32) -> Result<Backup, BackupError> {
         return Err(BackupError::Foreign);
     }
     let number = |raw: Option<&RawValue>| raw.map_or(Ok(0), |raw| raw.get().parse::<u32>());
-    let (Ok(format), Ok(of)) = (number(file.get("format")), number(file.get("schema"))) else { return Err(BackupError::Damaged) };
+    let (Ok(format), Ok(of)) = (number(file.get("format")), number(file.get("schema"))) else {
+        return Err(BackupError::Damaged);
+    };
     if format > FORMAT || of > schema {
         return Err(BackupError::Newer);
     }
@@ -141,8 +143,7 @@ pub fn read(text: &str, schema: u32) -> Result<Backup, BackupError> {
         }
         Ok(records)
     };
-    let (log, sessions, mut kv) =
-        (of_store("log")?, of_store("sessions")?, of_store("kv")?);
+    let (log, sessions, mut kv) = (of_store("log")?, of_store("sessions")?, of_store("kv")?);
     if format > 0 && file.get("sum").is_none_or(|raw| raw.get().trim_matches('"') != format!("{sum:016x}")) {
         return Err(BackupError::Damaged);
     }

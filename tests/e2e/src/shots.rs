@@ -88,7 +88,9 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     }
     stage.close().await?;
     let walked = match walked {
-        Ok(()) if !only_branch && !only_data => tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await,
+        Ok(()) if !only_branch && !only_data => {
+            tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await
+        }
         done => done,
     };
     println!("{} pictures in {}", photographer.taken, photographer.out.display());
