@@ -163,3 +163,9 @@ fn a_frame_fits_into_a_code_that_cameras_read() {
         assert_eq!(qr::decode(&code), Some(text));
     }
 }
+
+#[test]
+fn the_last_piece_is_no_field_of_zeros_that_a_camera_loses_itself_in() {
+    let frame = Fountain::new(&bytes(465, 1), 58).unwrap().frame(1);
+    assert!(frame.piece[8..].iter().filter(|byte| **byte == 0).count() < 20);
+}

@@ -211,13 +211,12 @@ type Progress = Box<dyn Fn(usize)>;
 ///
 /// # Errors
 /// Why not, in words. Nothing has changed then.
-pub async fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> Result<(), String> {
+pub fn restore(study: Study, offer: Offer, way: Way, progress: Progress) -> impl Future<Output = Result<(), String>> {
     replace(
         study,
         Reason::Restore,
         Goal { theirs: offer.backup.contents.clone(), way, of_device: offer.of_device, progress },
     )
-    .await
 }
 
 /// Brings back what was there before a reset, beside what has come since.
@@ -233,16 +232,16 @@ pub async fn undo_reset(study: Study, label: Label, progress: Progress) -> Resul
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn reset(study: Study) -> Result<(), String> {
-    replace(study, Reason::Reset, Goal::with_nothing(Way::Replace)).await
+pub fn reset(study: Study) -> impl Future<Output = Result<(), String>> {
+    replace(study, Reason::Reset, Goal::with_nothing(Way::Replace))
 }
 
 /// Has the next start read the whole log, and loads the page again. No record is touched.
 ///
 /// # Errors
 /// As [`restore`].
-pub async fn repair(study: Study) -> Result<(), String> {
-    replace(study, Reason::Restore, Goal::with_nothing(Way::Merge)).await
+pub fn repair(study: Study) -> impl Future<Output = Result<(), String>> {
+    replace(study, Reason::Restore, Goal::with_nothing(Way::Merge))
 }
 
 /// What is to become of the disk.

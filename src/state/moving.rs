@@ -32,46 +32,48 @@ pub async fn outgoing(study: Study) -> Result<Vec<u8>, String> {
     packed.map(|(bytes, _)| bytes).map_err(|_| words::untouched(&StorageError::Quota))
 }
 
-/// The frames that have come before this page was opened.
+/// What is to be done with the frames that have come.
+#[derive(Clone, Debug)]
+pub enum Frames {
+    /// They are read.
+    Read,
+    /// These are kept, too. The number counts what was kept of this transfer.
+    Keep(usize, Vec<String>),
+    /// All are forgotten.
+    Forget,
+}
+
+/// Does it, and returns what was read. One function, because each would bring the whole way to the disk again.
 ///
 /// # Errors
-/// Why they cannot be read, in words.
-pub async fn frames(study: Study) -> Result<Vec<String>, String> {
-    let mut frames = Vec::new();
-    for key in keys(study).await? {
-        let read = SnapshotWork { read: Some(&key), ..SnapshotWork::default() };
-        let bytes = snapshots_after(study, read).await?.bytes.unwrap_or_default();
-        // What is no text is no frame either, and its checksum would say so.
-        frames.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
+/// Why not, in words. What could not be kept is lost only when the page is closed.
+pub async fn frames(study: Study, what: Frames) -> Result<Vec<String>, String> {
+    let new = match &what {
+        Frames::Keep(number, frames) => Some((format!("{FRAMES}{number:06}"), frames.join("\n").into_bytes())),
+        _ => None,
+    };
+    let (mut keys, mut frames) = (None::<Vec<String>>, Vec::new());
+    let mut at = 0;
+    loop {
+        let known = keys.as_deref().unwrap_or_default();
+        let gone: Vec<&str> = match what {
+            Frames::Forget => known.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let read = known.get(at).filter(|_| gone.is_empty()).map(String::as_str);
+        let new = new.as_ref().map(|(key, bytes)| (&**key, &**bytes));
+        let found = snapshots_after(study, SnapshotWork { gone: &gone, new, read }).await?;
+        if let Some(bytes) = found.bytes {
+            // What is no text is no frame either, and its checksum would say so.
+            frames.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
+        }
+        match &keys {
+            None => keys = Some(found.keys.into_iter().filter(|key| key.starts_with(FRAMES)).collect()),
+            Some(_) => at += 1,
+        }
+        let left = keys.as_ref().map_or(0, Vec::len) > at;
+        if !left || matches!(what, Frames::Keep(..)) || (at > 0 && matches!(what, Frames::Forget)) {
+            return Ok(frames);
+        }
     }
-    Ok(frames)
-}
-
-/// Keeps frames. `number` counts what was kept of this transfer.
-///
-/// # Errors
-/// Why not, in words; they are lost only when the page is closed.
-pub async fn keep_frames(study: Study, number: usize, frames: Vec<String>) -> Result<(), String> {
-    let key = format!("{FRAMES}{number:06}");
-    let bytes = frames.join("\n").into_bytes();
-    let new = SnapshotWork { new: Some((&key, &bytes)), ..SnapshotWork::default() };
-    snapshots_after(study, new).await.map(drop)
-}
-
-/// Forgets all frames.
-///
-/// # Errors
-/// Why not, in words.
-pub async fn forget_frames(study: Study) -> Result<(), String> {
-    let keys = keys(study).await?;
-    let gone: Vec<&str> = keys.iter().map(String::as_str).collect();
-    if gone.is_empty() {
-        return Ok(());
-    }
-    snapshots_after(study, SnapshotWork { gone: &gone, ..SnapshotWork::default() }).await.map(drop)
-}
-
-async fn keys(study: Study) -> Result<Vec<String>, String> {
-    let keys = snapshots_after(study, SnapshotWork::default()).await?.keys;
-    Ok(keys.into_iter().filter(|key| key.starts_with(FRAMES)).collect())
 }

@@ -4,7 +4,7 @@ use super::lift::{STEPS, lift};
 use super::write::record_sum;
 use super::{BackupError, Contents, FORMAT, Record, Value, add};
 use crate::core::review::Moment;
-use serde::de::{Error, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -28,47 +28,49 @@ pub struct Backup {
     pub made: Option<Moment>,
 }
 
-/// Everything is optional, so that a foreign file is told from a damaged one.
-#[derive(Deserialize)]
-struct File<'a> {
-    #[serde(borrow)]
-    app: Option<&'a RawValue>,
-    #[serde(borrow)]
-    kind: Option<&'a RawValue>,
-    #[serde(borrow)]
-    format: Option<&'a RawValue>,
-    #[serde(borrow)]
-    schema: Option<&'a RawValue>,
-    #[serde(borrow)]
-    at: Option<&'a RawValue>,
-    #[serde(borrow)]
-    stores: Option<&'a RawValue>,
-    #[serde(borrow)]
-    sum: Option<&'a RawValue>,
+/// The fields of an object by their names, none of them twice. Everything is optional, so that a foreign file is told from
+/// a damaged one. One type for file, stores and rows, because each would bring its own reading.
+struct Fields<'a>(Vec<(&'a str, &'a RawValue)>);
+
+/// More fields than anything of ours has are not kept.
+const FIELDS_MAX: usize = 16;
+
+impl<'a> Fields<'a> {
+    fn get(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+    }
 }
 
-#[derive(Deserialize)]
-struct Stores<'a> {
-    #[serde(borrow, default)]
-    log: Rows<'a>,
-    #[serde(borrow, default)]
-    sessions: Rows<'a>,
-    #[serde(borrow, default)]
-    kv: Rows<'a>,
-}
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Fields<'de>;
 
-#[derive(Deserialize)]
-struct Row<'a> {
-    #[serde(borrow)]
-    key: &'a RawValue,
-    /// Missing where the browser had nothing to give.
-    #[serde(borrow)]
-    value: Option<&'a RawValue>,
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("fields")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                let mut fields = Fields(Vec::new());
+                while let Some((name, value)) = map.next_entry()? {
+                    if fields.get(name).is_some() {
+                        return Err(A::Error::custom("twice"));
+                    }
+                    if fields.0.len() < FIELDS_MAX {
+                        fields.0.push((name, value));
+                    }
+                }
+                Ok(fields)
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
 }
 
 /// Not more rows than [`COUNT_LIMIT`] are ever held.
 #[derive(Default)]
-struct Rows<'a>(Vec<Row<'a>>);
+struct Rows<'a>(Vec<Fields<'a>>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Rows<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -103,40 +105,46 @@ pub fn read(text: &str, schema: u32) -> Result<Backup, BackupError> {
     // What was copied and pasted may have got spaces at its ends.
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let is_ours = text.get(..80).or(Some(text)).is_some_and(|head| head.contains("\"biaoshuai\""));
-    let file: File<'_> = serde_json::from_str(text).map_err(|error| match error.classify() {
+    let file: Fields<'_> = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Eof if is_ours => BackupError::Cut,
         _ if is_ours => BackupError::Damaged,
         _ => BackupError::Foreign,
     })?;
-    if file.app.is_none_or(|app| app.get() != "\"biaoshuai\"") {
+    if file.get("app").is_none_or(|app| app.get() != "\"biaoshuai\"") {
         return Err(BackupError::Foreign);
     }
     let number = |raw: Option<&RawValue>| raw.map_or(Ok(0), |raw| raw.get().parse::<u32>());
-    let (Ok(format), Ok(of)) = (number(file.format), number(file.schema)) else { return Err(BackupError::Damaged) };
+    let (Ok(format), Ok(of)) = (number(file.get("format")), number(file.get("schema"))) else {
+        return Err(BackupError::Damaged);
+    };
     if format > FORMAT || of > schema {
         return Err(BackupError::Newer);
     }
-    if file.kind.is_none_or(|kind| kind.get() != if format == 0 { "\"raw-export\"" } else { "\"backup\"" }) {
+    if file.get("kind").is_none_or(|kind| kind.get() != if format == 0 { "\"raw-export\"" } else { "\"backup\"" }) {
         return Err(BackupError::Foreign);
     }
-    let made: Option<Moment> = file.at.and_then(|at| serde_json::from_str(at.get()).ok());
-    let stores = file.stores.ok_or(BackupError::Damaged)?;
-    let stores: Stores<'_> = serde_json::from_str(stores.get()).map_err(|_| BackupError::Damaged)?;
+    let made: Option<Moment> = file.get("at").and_then(|at| serde_json::from_str(at.get()).ok());
+    let stores = file.get("stores").ok_or(BackupError::Damaged)?;
+    let stores: Fields<'_> = serde_json::from_str(stores.get()).map_err(|_| BackupError::Damaged)?;
     let mut sum = add(0, &made.map_or(0, |made| made.utc_ms).to_string());
     let mut strange = Vec::new();
-    let mut of_store = |name: &str, rows: Rows<'_>| {
+    let mut of_store = |name: &str| {
         sum = add(sum, name);
+        let rows = match stores.get(name) {
+            Some(rows) => serde_json::from_str::<Rows<'_>>(rows.get()).map_err(|_| BackupError::Damaged)?,
+            None => Rows::default(),
+        };
         let mut records = Vec::with_capacity(rows.0.len());
         for row in rows.0 {
-            let record = row.record(name)?;
+            let key = row.get("key").ok_or(BackupError::Damaged)?.get();
+            let record = record(name, key, row.get("value"))?;
             sum = record_sum(sum, &record);
-            if row.key.get().starts_with('"') { &mut records } else { &mut strange }.push(record);
+            if key.starts_with('"') { &mut records } else { &mut strange }.push(record);
         }
         Ok(records)
     };
-    let (log, sessions, mut kv) =
-        (of_store("log", stores.log)?, of_store("sessions", stores.sessions)?, of_store("kv", stores.kv)?);
-    if format > 0 && file.sum.is_none_or(|raw| raw.get().trim_matches('"') != format!("{sum:016x}")) {
+    let (log, sessions, mut kv) = (of_store("log")?, of_store("sessions")?, of_store("kv")?);
+    if format > 0 && file.get("sum").is_none_or(|raw| raw.get().trim_matches('"') != format!("{sum:016x}")) {
         return Err(BackupError::Damaged);
     }
     kv.append(&mut strange);
@@ -150,17 +158,16 @@ pub fn read(text: &str, schema: u32) -> Result<Backup, BackupError> {
     Ok(Backup { contents, made })
 }
 
-impl Row<'_> {
-    /// The record, taken out of the file. One whose key is no text has no place in a store of ours; it is set aside.
-    fn record(&self, store: &str) -> Result<Record, BackupError> {
-        let (key, value) = (self.key.get(), self.value.map_or("null", RawValue::get));
-        if key.len() > KEY_LIMIT || value.len() > VALUE_LIMIT || depth(value) > DEPTH_LIMIT {
-            return Err(BackupError::Unlikely);
-        }
-        let key = if key.starts_with('"') { text(key)? } else { [store, "-", key, ".unreadable-1"].concat() };
-        let value = if value.starts_with('"') { Value::Text(text(value)?) } else { Value::Other(value.to_owned()) };
-        Ok(Record { key, value })
+/// The record, taken out of the file. One whose key is no text has no place in a store of ours; it is set aside. Its value
+/// is missing where the browser had nothing to give.
+fn record(store: &str, key: &str, value: Option<&RawValue>) -> Result<Record, BackupError> {
+    let value = value.map_or("null", RawValue::get);
+    if key.len() > KEY_LIMIT || value.len() > VALUE_LIMIT || depth(value) > DEPTH_LIMIT {
+        return Err(BackupError::Unlikely);
     }
+    let key = if key.starts_with('"') { text(key)? } else { [store, "-", key, ".unreadable-1"].concat() };
+    let value = if value.starts_with('"') { Value::Text(text(value)?) } else { Value::Other(value.to_owned()) };
+    Ok(Record { key, value })
 }
 
 /// A text of a file. Half of a surrogate pair is the only thing that can be wrong with it here.

@@ -4,6 +4,7 @@ use super::PIECES_MAX;
 use super::frame::Frame;
 use super::parts::{add, has, parts};
 use crate::core::crc::crc32;
+use crate::core::shuffle::Rng;
 
 /// More than [`PIECES_MAX`] pieces, or nothing at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,7 +16,7 @@ pub struct TooMuch;
 pub struct Fountain {
     transfer: u32,
     bytes: u32,
-    /// The pieces, the last one filled up with nothing.
+    /// The pieces, the last one filled up.
     pieces: Vec<Vec<u64>>,
 }
 
@@ -27,9 +28,11 @@ impl Fountain {
     pub fn new(bytes: &[u8], eights: usize) -> Result<Self, TooMuch> {
         let word =
             |eight: &[u8]| (0..).zip(eight).fold(0, |word, (place, byte)| word | u64::from(*byte) << (8 * place));
+        // Chance fills it up: of nothing but zeros a code would be hard to read.
+        let mut chance = Rng::new(0, "fountain");
         let words = |piece: &[u8]| {
             let mut words: Vec<u64> = piece.chunks(8).map(word).collect();
-            words.resize(eights, 0);
+            words.resize_with(eights, || chance.next_u64());
             words
         };
         let pieces: Vec<Vec<u64>> = bytes.chunks((eights * 8).max(1)).map(words).collect();

@@ -8,6 +8,7 @@ use crate::screen::Screen;
 use crate::stage::Stage;
 use crate::student::Student;
 use crate::tour::{self, Visitor};
+use serde_json::json;
 use std::path::PathBuf;
 
 struct Photographer {
@@ -38,8 +39,27 @@ impl Visitor for Photographer {
             }
         }
         browser.system_theme("light").await?;
+        // The smallest phone with the largest text.
+        browser.show_on(Screen::SMALL).await?;
+        for text in ["200", "100"] {
+            browser.js("document.documentElement.dataset.text = arguments[0];", vec![json!(text)]).await?;
+            if text == "200" {
+                browser.js(POSE, Vec::new()).await?;
+                browser.picture(&self.out.join(format!("{}-200-{name}.png", Screen::SMALL.name))).await?;
+                self.taken += 1;
+            }
+        }
         browser.show_on(Screen::PHONE).await
     }
+}
+
+/// 数据 and 搬家 after an answer or two.
+async fn only_the_data(student: &Student, photographer: &mut Photographer) -> Outcome {
+    student.open_home().await?;
+    student.start_today().await?;
+    student.answer_right().await?;
+    student.see_saved().await?;
+    tour::data(student, photographer).await
 }
 
 /// Takes all pictures.
@@ -54,8 +74,13 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     stage.student()?.browser.system_theme("light").await?;
     // Who only wants the windows of a meeting need not walk through everything else.
     let only_branch = args.only.starts_with("branch-");
-    let mut walked = if only_branch { Ok(()) } else { tour::walk(stage.student()?, &mut photographer).await };
-    if walked.is_ok() {
+    let only_data = args.only.starts_with("data");
+    let mut walked = match (only_branch, only_data) {
+        (true, _) => Ok(()),
+        (_, true) => only_the_data(stage.student()?, &mut photographer).await,
+        _ => tour::walk(stage.student()?, &mut photographer).await,
+    };
+    if walked.is_ok() && !only_data {
         walked = branch_tour::walk(stage.student()?, &mut photographer).await;
     }
     if walked.is_err() {
@@ -63,7 +88,9 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     }
     stage.close().await?;
     let walked = match walked {
-        Ok(()) if !only_branch => tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await,
+        Ok(()) if !only_branch && !only_data => {
+            tour::walk_two_courses(&driver, &args.dist, Screen::PHONE, &mut photographer).await
+        }
         done => done,
     };
     println!("{} pictures in {}", photographer.taken, photographer.out.display());

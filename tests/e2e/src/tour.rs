@@ -83,7 +83,6 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
     for (route, heading, name) in [
         (Route::Mistakes, "错题本", "mistakes"),
         (Route::Me, "我", "me"),
-        (Route::Data, "数据", "data"),
         (Route::Help, "使用说明", "help"),
         (Route::Unknown("no/such/page".to_owned()), "没有找到", "unknown"),
     ] {
@@ -91,24 +90,30 @@ pub async fn walk(student: &Student, visitor: &mut impl Visitor) -> Outcome {
         student.heading(heading).await?;
         visitor.visit(student, name).await?;
     }
-    moving(student, visitor).await?;
+    data(student, visitor).await?;
     pictures(student, visitor).await
 }
 
-/// 搬家: the choice, the old phone with its codes held still, and the new one.
-async fn moving(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+/// 数据 and 搬家: the choice, the old phone with its codes held still, and the new one.
+///
+/// # Errors
+/// When a screen does not show.
+pub async fn data(student: &Student, visitor: &mut impl Visitor) -> Outcome {
+    student.open(&Route::Data).await?;
+    student.heading("数据").await?;
+    visitor.visit(student, "data").await?;
     for (side, seen, name) in [
-        ("#old-phone", "#old-phone", "moving"),
-        ("#old-phone", "#show .stream .qr", "moving-old"),
-        ("#new-phone", "#camera-start", "moving-new"),
+        ("#old-phone", "#old-phone", "data-moving"),
+        ("#old-phone", "#show .stream .qr", "data-moving-old"),
+        ("#new-phone", "#camera-start", "data-moving-new"),
     ] {
         student.open(&Route::Moving).await?;
         student.heading("搬家").await?;
-        if name != "moving" {
+        if name != "data-moving" {
             student.browser.tap(side).await?;
         }
         student.browser.see(seen).await?;
-        if name == "moving-old" {
+        if name == "data-moving-old" {
             student.browser.tap("#stream-pause").await?;
         }
         visitor.visit(student, name).await?;

@@ -71,6 +71,11 @@ impl Desk {
         self.work("正在读取和核对备份…", Box::pin(read));
     }
 
+    /// Takes the backup off it.
+    pub(super) fn clear(self) {
+        self.offer.set(None);
+    }
+
     /// Hears how far the writing of so many records is.
     fn progress(self, of: usize) -> Box<dyn Fn(usize)> {
         Box::new(move |written| self.written.set(Some((written, of))))

@@ -5,7 +5,7 @@ mod show;
 
 use super::data::done;
 use crate::core::route::Route;
-use crate::state::moving::{forget_frames, frames};
+use crate::state::moving::{Frames, frames};
 use crate::state::signal::RwSignal;
 use crate::state::{Study, page};
 use crate::ui::parts::use_title;
@@ -29,7 +29,7 @@ pub(crate) fn moving() -> AnyView {
     let before = RwSignal::new(None::<Vec<String>>);
     let is_done = page::take_word();
     spawn_local(async move {
-        let found = if is_done { forget_frames(study).await.map(|()| Vec::new()) } else { frames(study).await };
+        let found = frames(study, if is_done { Frames::Forget } else { Frames::Read }).await;
         // Where nothing can be read, all of it is scanned.
         let found = found.unwrap_or_default();
         if !found.is_empty() {
@@ -48,7 +48,7 @@ pub(crate) fn moving() -> AnyView {
                     <strong>"这是新手机"</strong><span class="hint">"用摄像头接收"</span>
                 </button>
             </div>
-            <p class="hint">"新手机第一次用，请先联网打开一次本站，看到“可离线使用”。扫不了码，可以改用备份文件："<Link to=Route::Data class="link">"到“数据”页"</Link></p>
+            <p class="hint">"新手机第一次用，请先联网打开一次本站，看到“可离线使用”。扫不了码，可以改用备份文件："<Link to=Route::Data>"到“数据”页"</Link></p>
         }
         .into_any()
     };

@@ -4,7 +4,7 @@ use super::about;
 use crate::core::fountain::{Basin, FrameError, Taken};
 use crate::core::route::Route;
 use crate::state::backup::Source;
-use crate::state::moving::{forget_frames, keep_frames};
+use crate::state::moving::{Frames, frames};
 use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{Camera, Study, clock};
 use crate::ui::pages::awake::stay_awake;
@@ -90,10 +90,11 @@ impl Receiving {
             *kept
         });
         let Some(number) = number else { return };
-        spawn_local(async move {
-            let outcome = keep_frames(self.study, number, fresh).await;
-            self.unkept.set(outcome.err());
-        });
+        self.change(Frames::Keep(number, fresh));
+    }
+
+    fn change(self, what: Frames) {
+        spawn_local(async move { self.unkept.set(frames(self.study, what).await.err()) });
     }
 
     /// Everything is there.
@@ -110,12 +111,13 @@ impl Receiving {
 
     /// Forgets what has come.
     fn again(self) {
+        self.desk.clear();
         self.basin.set_value(Basin::default());
         self.fresh.set_value(Vec::new());
         self.began.set_value(None);
         self.progress.set((0, 0));
         self.said.set(None);
-        spawn_local(async move { self.unkept.set(forget_frames(self.study).await.err()) });
+        self.change(Frames::Forget);
     }
 
     /// How far it is, in words.
@@ -219,7 +221,7 @@ pub(super) fn receive(before: Vec<String>) -> AnyView {
                 <summary>"从头再收…"</summary>
                 <button type="button" class="button" id="receive-again" on:click=move |_| receiving.again()>"不要已收的，从头再收"</button>
             </details>
-            <p class="hint"><Link to=Route::Data class="link">"改用备份文件"</Link></p>
+            <p class="hint"><Link to=Route::Data>"改用备份文件"</Link></p>
         </section>
     }
 }
