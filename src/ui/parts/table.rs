@@ -4,7 +4,7 @@ use crate::ui::view;
 use leptos::prelude::*;
 
 /// A table that scrolls sideways in its own frame. The first row is its head, the first cell of each row its name.
-pub(crate) fn table<'a>(name: &'static str, all: &mut dyn Iterator<Item = Vec<&'a str>>) -> AnyView {
+pub(crate) fn table(name: &'static str, all: &mut dyn Iterator<Item = Vec<&str>>) -> AnyView {
     let mut rows: Vec<AnyView> = Vec::new();
     for row in all {
         let mut cells: Vec<AnyView> = Vec::new();
