@@ -70,7 +70,7 @@ fn repeated(pages: &[Page]) -> usize {
 fn every_section_is_shown_in_its_place_with_all_that_it_has() {
     for section in &COURSE.sections {
         let about = COURSE.concepts_of(&section.id).last().unwrap();
-        let place = Place::of(&COURSE, &section.id, &[about.id.clone()]).unwrap();
+        let place = Place::of(&COURSE, &section.id, std::slice::from_ref(&about.id)).unwrap();
         let here: Vec<&str> = place.outline.iter().filter(|line| line.is_here).map(|line| &*line.text).collect();
         assert_eq!(here.last(), Some(&&*section.title));
         assert_eq!(here.len(), 2, "the part and the section");

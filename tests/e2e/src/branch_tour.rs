@@ -39,7 +39,7 @@ impl Walk<'_> {
     }
 
     /// Past the picture of where the next concept stands, if there is one.
-    fn pass_place(&mut self) -> Outcome {
+    fn past_places(&mut self) -> Outcome {
         while self.stage().place.is_some() {
             self.act(Action::Next)?;
         }
@@ -133,20 +133,20 @@ fn sights(course: &Course) -> Outcome<Vec<(&'static str, Meeting)>> {
 
 fn slides(walk: &mut Walk<'_>) -> Outcome {
     walk.see("place");
-    walk.pass_place()?;
+    walk.past_places()?;
     walk.next(3)?;
     walk.see("members");
     walk.act(Action::Reveal)?;
     walk.see("versus");
     walk.next(1)?;
-    walk.pass_place()?;
+    walk.past_places()?;
     walk.act(Action::Reveal)?;
     let pairs = walk.stage().beats;
     walk.act(Action::Back)?;
     ensure(pairs > 0, "no pairs")?;
     walk.see("pairs");
     walk.next(2)?;
-    walk.pass_place()?;
+    walk.past_places()?;
     walk.next(1)?;
     walk.see("wording");
     while walk.stage().phase == Phase::Slide {
