@@ -17,7 +17,13 @@ const SETTLED: &str = "(() => {
 })()";
 
 /// How long a page may take to say something: its own scripts do so after 20 s, the page without them after 22.
-pub const LONG: Duration = Duration::from_secs(32);
+const LONG: Duration = Duration::from_secs(32);
+
+/// As long as that, but for a control, whose page would speak at once if it had its protection.
+#[must_use]
+pub fn long(window: &Window) -> Duration {
+    if window.patience < LONG / 2 { window.patience } else { LONG }
+}
 
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

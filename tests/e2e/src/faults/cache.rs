@@ -88,7 +88,7 @@ async fn damaged(rig: &Rig, dist: &Path, only: Option<&str>) -> Outcome<(usize, 
         // Without a network first: nothing can be repaired, so it works or says so.
         host.down();
         window.open(&host.home()).await.map_err(at)?;
-        match app::settled(&window, app::LONG).await.map_err(at)? {
+        match app::settled(&window, app::long(&window)).await.map_err(at)? {
             Page::Works => worked += 1,
             Page::Told => told += 1,
         }
@@ -102,7 +102,7 @@ async fn damaged(rig: &Rig, dist: &Path, only: Option<&str>) -> Outcome<(usize, 
 /// With a network everything is as it was: after the page's own way out, or the look through all files.
 async fn mended(window: &Window, host: &Host, whole: &[String]) -> Outcome {
     window.open(&host.home()).await?;
-    if app::settled(window, app::LONG).await? == Page::Told {
+    if app::settled(window, app::long(window)).await? == Page::Told {
         app::try_again(window).await?;
     }
     window.until("the worker's own word", "window.biaoshuai?.offline?.state").await?;

@@ -14,9 +14,6 @@ use std::path::Path;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// How long a visit may take to come to an end, good or bad.
-const LIMIT: Duration = app::LONG;
-
 /// What became of all the visits.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
@@ -48,7 +45,7 @@ async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &
         host.faults.heal();
         return app::open(window, &host.home()).await;
     }
-    match app::settled(window, LIMIT).await? {
+    match app::settled(window, app::long(window)).await? {
         Page::Works => {
             count.worked += 1;
             study_a_little(window, &host).await?;
@@ -78,7 +75,7 @@ async fn study_a_little(window: &Window, host: &Host) -> Outcome {
     for place in ["learn", "practice", "me"] {
         window.js("history.back();", vec![]).await?;
         window.open(&format!("{}{place}", host.home())).await?;
-        app::settled(window, LIMIT).await?;
+        app::settled(window, app::long(window)).await?;
     }
     Ok(())
 }
@@ -109,13 +106,13 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
         files.iter().map(|(file, size)| (file.clone(), rng.below((*size).max(1)))).collect();
     if !rig.full {
         rng.shuffle(&mut cuts);
-        cuts.truncate(6);
+        cuts.truncate(5);
     }
     let all: usize = files.iter().map(|(_, size)| size).sum();
     // The page itself is small and would hardly ever be hit, and most depends on it.
     let page = files.iter().find(|(file, _)| file == "/").map_or(0, |(_, size)| *size);
-    cuts.extend((0..rig.times(2, 10)).map(|_| ("/".to_owned(), rng.below(page.max(1)))));
-    for _ in 0..rig.times(6, 100) {
+    cuts.extend((0..rig.times(1, 10)).map(|_| ("/".to_owned(), rng.below(page.max(1)))));
+    for _ in 0..rig.times(4, 100) {
         let mut at = rng.below(all);
         let hit = files.iter().find(|(_, size)| {
             let here = at < *size;

@@ -83,7 +83,11 @@ pub async fn panic(rig: &Rig) -> Outcome<String> {
 /// # Errors
 /// When that is not found.
 pub async fn panic_control(rig: &Rig) -> Outcome<String> {
-    let blind = Recipe::new().script(TRAP).script(FILES).edit("boot", "if (isTrap(event.error)) return fail('panic', text);", "");
+    let blind = Recipe::new().script(TRAP).script(FILES).edit(
+        "boot",
+        "if (isTrap(event.error)) return fail('panic', text);",
+        "",
+    );
     found(stopped(rig, blind.make(&rig.dist)?.folder()).await, &["the page that says that the program stopped"])
 }
 

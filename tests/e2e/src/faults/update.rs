@@ -80,7 +80,7 @@ async fn visit(
     host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
     window.open(&host.home()).await?;
-    if app::settled(window, app::LONG).await? == Page::Told {
+    if app::settled(window, app::long(window)).await? == Page::Told {
         count.told += 1;
         sleep(spread).await;
         app::try_again(window).await?;
@@ -94,7 +94,7 @@ async fn visit(
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     window.open(&format!("{}{}", host.home(), Route::Learn)).await?;
-    app::settled(window, app::LONG).await?;
+    app::settled(window, app::long(window)).await?;
     made_of(window, &numbered).await?;
     // Who comes back later has a copy of one build, whichever, and it is whole.
     host.faults.heal();
