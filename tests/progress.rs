@@ -51,6 +51,30 @@ fn after(answers: &[(i64, Verdict, Option<Confidence>)]) -> Strength {
 }
 
 #[test]
+fn parts_of_a_course_add_up() {
+    let mut whole = Tally { unseen: 2, weak: 3, familiar: 5, solid: 7 };
+    whole.add(Tally { unseen: 11, weak: 13, familiar: 17, solid: 19 });
+    assert_eq!(whole, Tally { unseen: 13, weak: 16, familiar: 22, solid: 26 });
+}
+
+#[test]
+fn many_questions_together_are_as_strong_as_they_are_on_average() {
+    let strength = |[unseen, weak, familiar, solid]: [usize; 4]| Tally { unseen, weak, familiar, solid }.strength();
+    for (counts, expected) in [
+        ([0, 0, 0, 0], Strength::Unseen),
+        ([9, 0, 0, 0], Strength::Unseen),
+        ([9, 1, 0, 0], Strength::Weak),
+        ([0, 61, 0, 39], Strength::Weak),
+        ([0, 60, 0, 40], Strength::Familiar),
+        ([0, 0, 1, 99], Strength::Familiar),
+        ([1, 0, 0, 99], Strength::Familiar),
+        ([0, 0, 0, 9], Strength::Solid),
+    ] {
+        assert_eq!(strength(counts), expected, "{counts:?}");
+    }
+}
+
+#[test]
 fn what_was_never_answered_is_unseen() {
     assert_eq!(after(&[]), Strength::Unseen);
 }

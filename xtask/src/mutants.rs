@@ -113,9 +113,9 @@ fn try_out(tool: &Path, group: &Group, every: u32) -> Outcome<Count> {
     for file in group.files {
         command.args(["--file", &format!("src/core/{file}")]);
     }
-    command.arg("--");
     for test in group.tests {
-        command.args(["--test", test]);
+        // For building, too: behind a `--` it would be for running only, and every test there is would be built.
+        command.arg(format!("--cargo-arg=--test={test}"));
     }
     // It ends badly when one was missed, too; what counts is what it has written down.
     process::watch(&mut command, |_| ())?;

@@ -46,7 +46,11 @@ fn infect(value: &mut Value, next: &mut dyn FnMut() -> String) {
         Value::String(text) => *text = [&next(), &**text].concat(),
         Value::Array(all) => all.iter_mut().for_each(|value| infect(value, next)),
         Value::Object(fields) => {
-            let read = fields.iter_mut().filter(|(name, _)| !NOT_READ.contains(&name.as_str()));
+            // The concepts of a course are read, those of a question are names.
+            let is_list = |value: &Value| value.as_array().is_some_and(|all| all.first().is_some_and(Value::is_object));
+            let read = fields
+                .iter_mut()
+                .filter(|(name, value)| !NOT_READ.contains(&name.as_str()) || (*name == "concepts" && is_list(value)));
             read.for_each(|(_, value)| infect(value, next));
         }
         _ => {}
