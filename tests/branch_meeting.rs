@@ -378,6 +378,9 @@ fn before_the_concepts_of_each_section_stands_where_they_are() {
         host.next(1);
     }
     let ids = |at: usize| about[at].0.clone();
+    // A single one in between needs no place of its own.
+    let single = Host::new(&room::COURSE, alone(&room::COURSE, 2, Step::Learn(about[1..3].to_vec())));
+    assert_eq!(single.stage().items, 3);
     assert_eq!(seen, [section(0).0, ids(0), ids(1), section(2).0, ids(2), ids(3)]);
 }
 

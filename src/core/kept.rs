@@ -10,16 +10,11 @@ pub trait Kept: Serialize + DeserializeOwned {
 }
 
 /// Something that two windows may change at the same time, each another part of it.
-pub trait Shared: Kept + PartialEq {
+pub trait Shared: Kept {
     /// This window's state with what another window has written meanwhile. `base` is what both have begun with, as far as
     /// that is known.
     #[must_use]
     fn merged(self, base: Option<&Self>, theirs: Self) -> Self;
-}
-
-/// Of one part of a record: ours where this window has changed it, else what the other one has written.
-pub(crate) fn newer<T: PartialEq>(ours: T, base: Option<&T>, theirs: T) -> T {
-    if base == Some(&ours) { theirs } else { ours }
 }
 
 /// The texts of two states and of what both have begun with, merged; `None` when theirs cannot be read.

@@ -71,6 +71,9 @@ impl Keep {
         let saver = self.saver.get_value();
         if !saver.holds_work()
             && let Ok(found) = saver.kept().await
+            && !saver.holds_work()
+            // What is drawn of it keeps its state where nothing has changed.
+            && self.values.with_untracked(|values| values.as_ref() != Some(&found))
         {
             self.values.set(Some(found));
         }

@@ -7,7 +7,7 @@ use super::score::{Why, scoreboard};
 use crate::core::course::Course;
 use crate::core::exam::Marks;
 use crate::core::ids::{ConceptId, CourseId, MeetingId, QuestionId};
-use crate::core::kept::{Kept, Shared, newer};
+use crate::core::kept::{Kept, Shared};
 use crate::core::question::Question;
 use crate::core::review::Moment;
 use serde::{Deserialize, Serialize};
@@ -139,14 +139,15 @@ impl Kept for Record {
 /// A record has three parts, each with a way of its own: what follows from the meeting, what was handed in, and the note.
 impl Shared for Record {
     fn merged(self, base: Option<&Self>, theirs: Self) -> Self {
-        let note = newer(self.note.clone(), base.map(|base| &base.note), theirs.note.clone());
+        let is_mine = base.is_none_or(|base| base.note != self.note);
+        let note = if is_mine { self.note.clone() } else { theirs.note.clone() };
         let mut handed = self.handed.clone();
         let known = base.map_or(&[][..], |base| &base.handed);
         handed.retain(|one| theirs.handed.contains(one) || !known.contains(one));
         let added = theirs.handed.iter().filter(|one| !self.handed.contains(one) && !known.contains(one));
         handed.extend(added.cloned());
-        let bare = |record: &Self| Self { handed: Vec::new(), note: String::new(), ..record.clone() };
-        Self { handed, note, ..newer(bare(&self), base.map(bare).as_ref(), bare(&theirs)) }
+        let derived = if base.is_some_and(|base| base.actions == self.actions) { theirs } else { self };
+        Self { handed, note, ..derived }
     }
 }
 

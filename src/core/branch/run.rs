@@ -9,7 +9,7 @@ use super::round::{Round, RoundKind};
 use super::score::{Points, Why, tied};
 use super::slide;
 use super::team::TeamNo;
-use crate::core::course::Course;
+use crate::core::course::{Concept, Course};
 use crate::core::exam::PaperCode;
 use crate::core::ids::{ConceptId, QuestionId, SectionId};
 use crate::core::review::Moment;
@@ -76,15 +76,17 @@ impl Slide {
         }
     }
 
-    /// The concepts, and before those of each section the place where it stands.
+    /// The concepts; before the first one, and before several of one section, the place where they stand.
     fn all(ids: &[ConceptId], course: &Course) -> Vec<Self> {
-        let (mut slides, mut section) = (Vec::new(), None);
-        for concept in ids.iter().filter_map(|id| course.concept(id)) {
-            if section != Some(&concept.section) && course.section(&concept.section).is_some() {
-                slides.push(Self::Place(concept.section.clone()));
-                section = Some(&concept.section);
+        let concepts: Vec<&Concept> = ids.iter().filter_map(|id| course.concept(id)).collect();
+        let mut slides: Vec<Self> = Vec::new();
+        for of_section in concepts.chunk_by(|one, next| one.section == next.section) {
+            let section = &of_section[0].section;
+            if (slides.is_empty() || of_section.len() > 1) && course.section(section).is_some() {
+                slides.push(Self::Place(section.clone()));
             }
-            slides.push(Self::Concept(concept.id.clone(), slide::beats(course, concept)));
+            let concepts = of_section.iter();
+            slides.extend(concepts.map(|concept| Self::Concept(concept.id.clone(), slide::beats(course, concept))));
         }
         slides
     }

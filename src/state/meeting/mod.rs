@@ -198,7 +198,14 @@ impl Room {
                 })
                 .forget();
             }
-            Role::Following | Role::Asking | Role::Missing => {}
+            // Soon somebody leads.
+            Role::Asking => Timeout::new(ANSWER_MS, move || {
+                if self.role.try_with_untracked(|_| ()).is_some() {
+                    self.does(deed);
+                }
+            })
+            .forget(),
+            Role::Following | Role::Missing => {}
         }
     }
 

@@ -15,9 +15,9 @@ mod show;
 use super::Missing;
 use crate::core::branch::Plan;
 use crate::core::route::Route;
-use crate::state::meeting::{begin, check};
+use crate::state::meeting::begin;
 use crate::state::signal::Memo;
-use crate::state::{Keep, Library, Study};
+use crate::state::{Keep, Library};
 use crate::ui::router::Router;
 use crate::ui::view;
 use leptos::prelude::*;
@@ -39,14 +39,10 @@ pub(crate) fn screen(route: Route) -> AnyView {
 fn when_there(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let (keep, library) = (Keep::expect(), Library::expect());
     let ready = Memo::new(move |_| keep.is_ready() && library.is_whole());
-    let study = Study::expect();
     keep.follow();
     view! {
         {move || match ready.get() {
-            true => untrack(|| {
-                check(keep, study);
-                draw()
-            }),
+            true => untrack(|| draw()),
             false => view! { <h1 class="hint">"正在载入…"</h1> },
         }}
     }

@@ -8,10 +8,8 @@ pub(super) use kept::{duplicate, forget};
 
 use super::collect::FREE;
 use super::when_there;
-use crate::core::branch::{Draft, Meeting, Plan, Record};
-use crate::core::handin::Gathering;
-use crate::core::kept::Kept;
 use crate::core::route::Route;
+use crate::state::meeting::check;
 use crate::state::{Keep, Library, Study};
 use crate::ui::parts::{SaveStatus, use_title};
 use crate::ui::router::Router;
@@ -25,7 +23,7 @@ pub(super) fn desk() -> AnyView {
 }
 
 fn there() -> AnyView {
-    let (keep, router, study) = (Keep::expect(), Router::expect(), Study::expect());
+    let (keep, router) = (Keep::expect(), Router::expect());
     let course = Library::expect().current();
     super::record::settle(keep, &course);
     let (running, plans, records) = (course.clone(), course.clone(), course.clone());
@@ -44,19 +42,13 @@ fn there() -> AnyView {
             <section class="stack-s"><h2>"不开会，只收卷"</h2>
                 <Link to=Route::Collect(FREE.into()) class="row concept-row"><span class="grow">"收卷"<br/><span class="hint">"给一个卷号，收大家手机上的结果"</span></span><Icon name="next"/></Link>
             </section>
-            {move || unreadable(study.damage().with(|all| all.iter().filter(|one| is_ours(&one.place)).count()))}
+            {unreadable(check(keep, Study::expect()))}
             <SaveStatus/>
         </div>
     }
 }
 
-/// Whether a record that cannot be read belongs to 支部学习.
-fn is_ours(place: &str) -> bool {
-    [Plan::KIND, Draft::KIND, Meeting::KIND, Record::KIND, Gathering::KIND].iter().any(|kind| {
-        place.strip_prefix("kv/").and_then(|key| key.strip_prefix(kind)).is_some_and(|rest| rest.starts_with('/'))
-    })
-}
-
+/// What is said of records that cannot be read.
 fn unreadable(count: usize) -> Option<AnyView> {
     (count > 0).then(|| {
         let words = format!("有 {count} 份方案、会议或台账读不出来，已原样保留，其余不受影响。是哪些，写在“我”里。");
