@@ -8,7 +8,8 @@ use biaoshuai::core::backup::health::check;
 use biaoshuai::core::backup::lift::{Step, lift};
 use biaoshuai::core::backup::snapshot::{KEPT, Label, Reason, UNDO_MS, surplus};
 use biaoshuai::core::backup::{
-    Backup, BackupError, Contents, Loss, Preview, Record, Tally, Value, loss, merge, read, write::write,
+    Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, Tally, Value, loss, merge, read,
+    write::write,
 };
 use biaoshuai::core::ledger::Ledger;
 use biaoshuai::core::log::Entry;
@@ -212,6 +213,11 @@ fn what_is_beyond_every_measure_is_refused() {
     let many = vec!["{\"key\":1}"; 1_000_001].join(",");
     let many = format!("{{\"app\":\"biaoshuai\",\"kind\":\"raw-export\",\"stores\":{{\"log\":[{many}]}}}}");
     assert!(read(&many, SCHEMA).is_err());
+}
+
+#[test]
+fn a_file_may_have_what_the_page_says_and_unpacked_eight_times_that() {
+    assert_eq!((FILE_LIMIT, TEXT_LIMIT), (33_554_432, 268_435_456));
 }
 
 #[test]

@@ -400,6 +400,9 @@ fn after_years_away_the_next_answer_is_still_an_ordinary_one() {
     let decades = after(&[(TODAY, Rating::Good), (TODAY + 20_000, Rating::Good)]);
     assert!(decades.stability < year.stability, "{decades:?} {year:?}");
     assert!(wait(&decades) >= 2);
+    // What comes back within three years was really remembered for so long.
+    let [two, three] = [2, 3].map(|years| after(&[(TODAY, Rating::Good), (TODAY + years * 365, Rating::Good)]));
+    assert!(year.stability < two.stability && two.stability < three.stability, "{two:?} {three:?}");
 }
 
 #[test]
@@ -459,6 +462,7 @@ fn a_higher_desired_retention_asks_sooner_and_changes_no_memory() {
     for retention in [0.97, 0.80, 0.90] {
         let before = schedule.clone();
         schedule.retain(retention);
+        assert!((schedule.retention() - retention).abs() < f32::EPSILON, "what is wanted is what was said");
         for ((_, id, old), (_, _, new)) in before.cards().zip(schedule.cards()) {
             assert_eq!((old.stability, old.difficulty, old.last), (new.stability, new.difficulty, new.last));
             let expected = Memory { stability: new.stability, difficulty: new.difficulty }.interval(retention);
