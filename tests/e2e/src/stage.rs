@@ -172,7 +172,7 @@ impl<'a> Stage<'a> {
         let provoked = |message: &str| self.expected.iter().any(|words| message.contains(words));
         let bad = self.console.iter().find(|message| !network(message) && !deep_link(message) && !provoked(message));
         ensure(bad.is_none(), format!("the console says: {}", bad.map_or("", String::as_str)))?;
-        let foreign = self.foreign.first();
+        let foreign = self.foreign.iter().find(|url| !provoked(url));
         ensure(foreign.is_none(), format!("a request to {}", foreign.map_or("", String::as_str)))?;
         self.site.check_requests()
     }

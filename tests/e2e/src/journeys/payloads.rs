@@ -97,6 +97,8 @@ async fn noticed(stage: &mut Stage<'_>) -> Outcome {
     stage.expected.push("Content Security Policy");
     stage.expected.push("Refused to");
     stage.expected.push("/x");
+    // Refused by the policy; the browser notes what was asked for all the same.
+    stage.expected.push("evil.invalid");
     let browser = &stage.student()?.browser;
     payloads::watch(browser).await?;
     stage.student()?.open_home().await?;
