@@ -199,12 +199,14 @@ impl Room {
                 .forget();
             }
             // Soon somebody leads.
-            Role::Asking => Timeout::new(ANSWER_MS, move || {
-                if self.role.try_with_untracked(|_| ()).is_some() {
-                    self.does(deed);
-                }
-            })
-            .forget(),
+            Role::Asking => {
+                Timeout::new(ANSWER_MS, move || {
+                    if self.role.try_with_untracked(|_| ()).is_some() {
+                        self.does(deed);
+                    }
+                })
+                .forget();
+            }
             Role::Following | Role::Missing => {}
         }
     }
