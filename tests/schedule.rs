@@ -418,6 +418,7 @@ fn a_changed_question_starts_a_new_card() {
     assert!(schedule.due(&course, day(TODAY + 400)).is_empty());
     assert_eq!(schedule.predicted_recall(&course, day(TODAY + 8)), None);
     let plan = schedule.plan(&course, day(TODAY + 400), Limits { new_per_day: 1, reviews_per_day: 1 });
+    assert_eq!(plan.len(), 1);
     assert_eq!((plan.due.len(), plan.fresh), (0, vec![id(0)]));
     schedule.record(&changed);
     let card = schedule.card(&"c".into(), &new).unwrap();
