@@ -16,7 +16,7 @@ pub(super) fn health() -> AnyView {
     let (study, keep, offline) = (Study::expect(), Keep::expect(), Offline::expect());
     Effect::new(move |_| {
         if keep.is_ready() {
-            untrack(|| drop(meeting::check(keep, study)));
+            untrack(|| meeting::check(keep, study));
         }
     });
     let space = space();
