@@ -1,7 +1,7 @@
 //! Whether this device keeps the data, and whether the data is sound.
 
 use super::super::me::{line, offline_words};
-use super::save::last_file;
+use crate::core::backup::due::LastFile;
 use crate::core::backup::health::Health;
 use crate::state::backup::{check, repair};
 use crate::state::device::{self, Space, space};
@@ -16,9 +16,7 @@ pub(super) fn health() -> AnyView {
     let (study, keep, offline) = (Study::expect(), Keep::expect(), Offline::expect());
     Effect::new(move |_| {
         if keep.is_ready() {
-            untrack(|| {
-                meeting::check(keep, study);
-            });
+            untrack(|| meeting::check(keep, study));
         }
     });
     let space = space();
@@ -46,8 +44,8 @@ pub(super) fn health() -> AnyView {
             None => "离线文件还没有核对完".to_owned(),
         }
     };
-    let version = move || ["作表率 ", env!("CARGO_PKG_VERSION"), " · 构建 ", &page::build()].concat();
     let report = move || {
+        let last = keep.get::<LastFile>(LastFile::PLACE).map_or("无".to_owned(), |last| last.at.written());
         let unreadable = study.damage().with(Vec::len);
         let checked = match found.get() {
             Some(Ok(health)) => words(&health),
@@ -55,13 +53,13 @@ pub(super) fn health() -> AnyView {
             None => "未检查".to_owned(),
         };
         [
-            version(),
+            format!("作表率 {} · 构建 {}", env!("CARGO_PKG_VERSION"), page::build()),
             device::agent(),
             kept_words(space.get()).2,
             space_words(space.get()),
             offline_words(offline.state().get()).2,
             verified(),
-            format!("上次备份到文件：{}；读不出来的记录：{unreadable}", last_file(keep)),
+            format!("上次备份：{last}；读不出来的记录：{unreadable}"),
             checked,
         ]
         .join("\n")
@@ -84,8 +82,6 @@ pub(super) fn health() -> AnyView {
                 {move || line(kept_words(space.get()))}
                 {move || line(("", "save", space_words(space.get())))}
                 {move || line(("", "offline", verified()))}
-                {move || line(("", "save", ["上次备份到文件：", &last_file(keep)].concat()))}
-                {line(("", "bulb", version()))}
                 <div class="row wrap">
                     <button type="button" class="button" id="check" disabled=move || busy.get() on:click=look>"检查数据库"</button>
                     <button type="button" class="button" id="verify" on:click=verify>"核对离线文件"</button>
@@ -110,11 +106,7 @@ pub(super) fn health() -> AnyView {
 pub(in super::super) fn kept_words(space: Space) -> (&'static str, &'static str, String) {
     match space.kept {
         Some(true) => ("good", "check", "浏览器承诺长期保留，不会因空间不足自动清理".to_owned()),
-        Some(false) => (
-            "",
-            "warn",
-            "浏览器未承诺长期保留。把本站添加到主屏幕或收藏夹，常打开，浏览器就会答应；也请定期备份到文件".to_owned(),
-        ),
+        Some(false) => ("", "warn", "浏览器未承诺长期保留。把本站添加到主屏幕，并定期备份到文件，更稳妥".to_owned()),
         None => ("", "save", "未能确认浏览器是否长期保留数据".to_owned()),
     }
 }
