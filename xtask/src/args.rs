@@ -38,7 +38,7 @@ cargo xtask COMMAND
   reproducible  two clean builds in two places, compared file by file
   faults        what the app survives, tried in Chromium, Firefox and WebKitGTK; prints a table
                   --full            the long form, which takes hours
-                  --only NAME       only properties whose name holds NAME
+                  --only NAMES      only properties whose name holds one of NAMES (a,b,c)
                   --engine NAME     only this engine: chromium, firefox, webkit
                   --seed N          the random choices of an earlier run
   clean         remove what was built

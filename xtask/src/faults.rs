@@ -21,6 +21,14 @@ pub(crate) struct Wanted {
     pub(crate) seed: Option<u64>,
 }
 
+impl Wanted {
+    /// What `test` tries: in one engine, and what takes no more than a few minutes. The rest is for `faults` itself.
+    pub(crate) fn quick() -> Self {
+        let only = "offline,addresses,old-,two-tabs,upgrade,migration".to_owned();
+        Self { only: Some(only), engine: Some("chromium".to_owned()), ..Self::default() }
+    }
+}
+
 /// `faults [--full] [--only NAME] [--engine NAME] [--seed N]`; `false` when a property does not hold.
 pub(crate) fn run(wanted: &Wanted) -> Outcome<bool> {
     let engines = engines::ensure(wanted.engine.as_deref())?;

@@ -18,7 +18,7 @@ e2e COMMAND --dist DIR
                   --runs N          visits with a phone (5)
   faults        what the app survives, in Chromium, Firefox and WebKitGTK; the last line is `N passed, M failed`
                   --full            the long form
-                  --only NAME       only properties whose name holds NAME
+                  --only NAMES      only properties whose name holds one of NAMES (a,b,c)
                   --engine NAME     only this engine: chromium, firefox, webkit
                   --seed N          the random choices of an earlier run
                   --dist-sub DIR    a build made with --public-url /study/, for addresses below a path

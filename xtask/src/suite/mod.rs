@@ -78,21 +78,11 @@ fn in_the_browser(suite: &mut Suite) {
         command.arg("--axe").arg(tools::ensure_axe()?);
         count(command)
     });
-    let engines = suite.prepare("browser engines", || engines::ensure(None));
-    suite.step("faults in Chromium, Firefox and WebKitGTK", || {
+    suite.step("faults in Chromium", || {
         built.clone().and(built_below)?;
-        let engines = engines.as_ref().map_err(Clone::clone)?;
-        // Each spends most of its time waiting for its browser, so they do not wait for each other as well.
-        let one = &|engine: &str| {
-            let wanted = faults::Wanted { engine: Some(engine.to_owned()), ..faults::Wanted::default() };
-            count(faults::command(&options.dist, &below.dist, engines, &wanted))
-        };
-        std::thread::scope(|scope| {
-            let runs = ["chromium", "firefox", "webkit"].map(|engine| scope.spawn(move || one(engine)));
-            let ends =
-                runs.map(|run| run.join().unwrap_or_else(|_| Err(Failure::new("the run of an engine broke off"))));
-            ends.into_iter().try_fold(Tally::default(), |sum, end| Ok(sum.plus(end?)))
-        })
+        let wanted = faults::Wanted::quick();
+        let engines = engines::ensure(wanted.engine.as_deref())?;
+        count(faults::command(&options.dist, &below.dist, &engines, &wanted))
     });
 }
 

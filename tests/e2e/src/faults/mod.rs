@@ -124,7 +124,8 @@ pub async fn run(args: &Args) -> Outcome<bool> {
     let mut report = Report::default();
     for engine in engines {
         let rig = Rig::set(engine, &args.dist, args.dist_sub.as_deref(), seed, args.full).await?;
-        for name in NAMES.into_iter().filter(|name| name.contains(&args.only)) {
+        let wanted = |name: &&str| args.only.split(',').any(|part| name.contains(part));
+        for name in NAMES.into_iter().filter(wanted) {
             let limit = LIMITS[usize::from(args.full)];
             let late = |_| fail(format!("not over after {} s", limit.as_secs()));
             let result = tokio::time::timeout(limit, check(name, &rig)).await.unwrap_or_else(late);
