@@ -279,6 +279,15 @@ async function tidy() {
 
 /* ---------- answering ---------- */
 
+// For a page that nothing is left of: it says so, and has a way out.
+function incomplete() {
+  const page =
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+    '<title>作表率</title><main class="opening"><h1>离线文件不完整</h1>' +
+    '<p class="stuck">请联网后<a href="">重新打开本页</a>。作答记录不受影响。</p></main></html>';
+  return new Response(page, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
 function text(status, words) {
   return new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
@@ -308,7 +317,7 @@ async function navigate(event, url) {
     return response;
   } catch {
     // This build's index is gone and the host has another: show that one. It names its build itself (see 'hello').
-    return fetch(event.request).catch(() => text(503, '离线文件不完整。请联网后重新打开本页。'));
+    return fetch(event.request).catch(incomplete);
   }
 }
 

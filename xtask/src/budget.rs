@@ -139,8 +139,8 @@ mod tests {
         let part = |path: &str, bytes| Part { path: path.to_owned(), bytes };
         let sizes = Sizes {
             first: vec![part("a", 150_000), part("b", 50_000)],
-            offline: vec![part("a", 450_001)],
-            later: vec![part("c", 200_001)],
+            offline: vec![part("a", OFFLINE_BYTES + 1)],
+            later: vec![part("c", LATER_BYTES + 1)],
         };
         let [bytes, requests, offline, later] = sizes.verdicts();
         assert_eq!((bytes.actual, bytes.holds()), (200_000, true));

@@ -13,9 +13,10 @@ const TRIES: usize = 200;
 /// When it does not come.
 pub async fn saved(file: &Path) -> Outcome<Vec<u8>> {
     for _ in 0..TRIES {
-        // The browser gives a download its name when it is whole.
-        if let Ok(content) = std::fs::read(file) {
-            return Ok(content);
+        // The browser gives a download its name when it is whole. Until then it keeps the name free with an empty file.
+        match std::fs::read(file) {
+            Ok(content) if !content.is_empty() => return Ok(content),
+            _ => {}
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
