@@ -117,7 +117,7 @@ pub async fn control(rig: &Rig) -> Outcome<String> {
         )
         .edit("sw.js", ".byPath.get(new URL(urlOf(INDEX)).pathname));", ".byPath.get('');")
         .make(&rig.dist)?;
-    found(without_network(rig, leaky.folder(), [1, 1]).await, &["a page that works"])?;
+    found(without_network(rig, leaky.folder(), [1, 1]).await, &["a page that works", "离线文件不完整"])?;
     let asking = Recipe::new().script("fetch('/kept-by-nobody.txt').catch(() => {});").make(&rig.dist)?;
     found(without_network(rig, asking.folder(), [1, 1]).await, &["failed requests"])
 }
