@@ -41,9 +41,7 @@ const check = (name) => {
     if (box.left < area.left - 1 || box.right > area.right + 1) say(part.className + ' is too wide');
   }
   for (const part of big.querySelectorAll('*')) {
-    // The blank halves of closing marks at the end of a line may hang out of its box.
-    const mark = parseFloat(getComputedStyle(part).fontSize) / 2;
-    if (part.scrollWidth > part.clientWidth + mark && getComputedStyle(part).display !== 'inline') say((part.className || part.tagName + ' “' + part.textContent.slice(0, 40) + '”') + ' overflows by ' + (part.scrollWidth - part.clientWidth));
+    if (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline') say((part.className || part.tagName + ' “' + part.textContent.slice(0, 40) + '”') + ' overflows by ' + (part.scrollWidth - part.clientWidth));
     const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     const size = parseFloat(getComputedStyle(part).fontSize) / unit;
     if (own && size < 39.99) say(part.className + ' has letters of ' + size);
