@@ -50,6 +50,13 @@ pub(super) enum Message {
     Bye,
     /// An answer that is being put in, in words.
     Draft(String),
+    /// A window that follows looks whether the one that leads is still there: one may go without a word.
+    Still,
+    /// The window that leads is there.
+    Here {
+        /// Actions of the meeting.
+        count: usize,
+    },
 }
 
 impl Message {
@@ -63,6 +70,8 @@ impl Message {
             Self::Lead { screen, forced } => (5, flags(screen, forced), String::new()),
             Self::Bye => (6, 0, String::new()),
             Self::Draft(words) => (7, 0, words),
+            Self::Still => (8, 0, String::new()),
+            Self::Here { count } => (9, u32::try_from(count).unwrap_or(u32::MAX), String::new()),
         };
         Array::of4(&of.as_str().into(), &kind.into(), &number.into(), &text.into())
     }
@@ -84,6 +93,8 @@ impl Message {
             5 => Self::Lead { screen: number & 1 == 1, forced: number & 2 == 2 },
             6 => Self::Bye,
             7 => Self::Draft(text),
+            8 => Self::Still,
+            9 => Self::Here { count: number as usize },
             _ => return None,
         })
     }

@@ -25,6 +25,8 @@ const ANSWER_MS: u32 = 400;
 const DONE_MS: u32 = 1500;
 /// Milliseconds between looks at the stored meeting where windows cannot talk.
 const LOOK_MS: u32 = 1000;
+/// Milliseconds between looks whether the window that leads is still there; it answers within this time.
+const STILL_MS: u32 = 2000;
 /// Milliseconds between looks at the clock.
 const TICK_MS: u32 = 200;
 /// Milliseconds for which a refusal is shown.
@@ -70,6 +72,8 @@ pub struct Room {
     wire: StoredValue<Option<Wire>>,
     /// What was passed on last and is not done yet, with its number.
     wish: StoredValue<(u32, Option<Deed>)>,
+    /// Whether the window that leads has been heard since the last look.
+    heard: StoredValue<bool>,
     /// Counts refusals, so that each is shown for its time.
     refusals: StoredValue<u32>,
 }
@@ -100,12 +104,14 @@ impl Room {
             draft: RwSignal::new(String::new()),
             wire: StoredValue::new(None),
             wish: StoredValue::new((0, None)),
+            heard: StoredValue::new(true),
             refusals: StoredValue::new(0),
         };
         room.adopt(untrack(|| room.stored()));
         room.wire.set_value(Wire::open(id, move |message| room.hear(message)));
         room.ask();
         room.run_down();
+        room.watch();
         let closing = window_event_listener(leptos::ev::pagehide, move |_| room.leave());
         let coming_back = window_event_listener(leptos::ev::pageshow, move |event| {
             // Out of the browser's memory of pages, where it heard nothing; at first it has just asked.

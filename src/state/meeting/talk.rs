@@ -1,7 +1,7 @@
 //! What the windows of a meeting tell each other, and what each makes of it.
 
 use super::super::wire::Message;
-use super::{ANSWER_MS, Deed, LOOK_MS, Role, Room, json};
+use super::{ANSWER_MS, Deed, LOOK_MS, Role, Room, STILL_MS, json};
 use crate::core::branch::{Action, Meeting, Stamped};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -44,6 +44,23 @@ impl Room {
         });
     }
 
+    /// Looks again and again whether the window that is followed is still there. A browser may end one without a word, or
+    /// lose its goodbye. Ends with the component.
+    pub(super) fn watch(self) {
+        let Some(role) = self.role.try_with_untracked(|role| *role) else { return };
+        if role == Role::Following && self.is_connected() {
+            if self.heard.get_value() {
+                self.heard.set_value(false);
+                self.say(Message::Still);
+            } else {
+                self.ask();
+            }
+        } else {
+            self.heard.set_value(true);
+        }
+        Timeout::new(STILL_MS, move || self.watch()).forget();
+    }
+
     pub(super) fn leave(self) {
         if self.role.try_with_untracked(|role| *role == Role::Leading) == Some(true) {
             self.say(Message::Bye);
@@ -70,6 +87,16 @@ impl Room {
         let leads = role == Role::Leading;
         match message {
             Message::Ask if leads => self.say_all(false),
+            Message::Still if leads => {
+                let count = self.meeting.with_untracked(|meeting| meeting.as_ref().map_or(0, |own| own.actions.len()));
+                self.say(Message::Here { count });
+            }
+            Message::Here { count } if !leads => {
+                self.heard.set_value(true);
+                if self.meeting.with_untracked(|own| own.as_ref().is_none_or(|own| own.actions.len() != count)) {
+                    self.say(Message::Ask);
+                }
+            }
             Message::Whole { screen, past, meeting } => {
                 self.hear_all(screen, past, serde_json::from_str(&meeting).ok())
             }
@@ -101,7 +128,12 @@ impl Room {
             // Of several that follow, whose time is over first leads, and tells the others.
             Message::Bye if !leads => self.ask(),
             Message::Draft(words) => self.draft.set(words),
-            Message::Ask | Message::Did { .. } | Message::Wish { .. } | Message::Bye => {}
+            Message::Ask
+            | Message::Did { .. }
+            | Message::Wish { .. }
+            | Message::Bye
+            | Message::Still
+            | Message::Here { .. } => {}
         }
     }
 
