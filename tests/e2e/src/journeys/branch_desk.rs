@@ -30,10 +30,10 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     on_paper(stage.student()?).await
 }
 
-/// Sixty people with long names, six teams, every kind of round, votes, corrections, papers and a note: one page.
+/// Sixty people with long names, each with a paper, six teams, every kind of round, four votes, corrections and a note: one page.
 async fn on_paper(student: &Student) -> Outcome {
     let share = |place: usize| Share::new(u32::try_from(place % 5).unwrap_or(0), 5);
-    let questions = || student.course.questions.iter().step_by(20).enumerate();
+    let questions = || student.course.questions.iter().step_by(12).enumerate();
     let name = |number: usize| format!("欧阳上官司马诸葛{number}");
     let kinds = RoundKind::ALL.iter().zip(0..);
     let rounds: Vec<RoundLine> = kinds.map(|(kind, step)| RoundLine { step, kind: *kind, share: share(3) }).collect();
@@ -58,7 +58,7 @@ async fn on_paper(student: &Student) -> Outcome {
         members: 60,
         present: (1..=60).map(name).collect(),
         teams: (1..=6).map(team).collect(),
-        votes: singles.take(2).map(vote).collect(),
+        votes: singles.take(4).map(vote).collect(),
         answers: questions().map(|(place, question)| (question.id.clone(), share(place))).collect(),
         recited: Vec::new(),
         corrections: (0..2)
@@ -68,7 +68,7 @@ async fn on_paper(student: &Student) -> Outcome {
                 reason: "抢先看了答案，经大家同意扣分".into(),
             })
             .collect(),
-        handed: (1..=24)
+        handed: (1..=60)
             .map(|number| HandedIn {
                 name: Some(name(number)),
                 verdicts: Vec::new(),
@@ -83,7 +83,7 @@ async fn on_paper(student: &Student) -> Outcome {
     student.plant(&record.place(), &record).await?;
     student.open(&Route::BranchRecord(record.id)).await?;
     student.says("#present", &["应到 60 人，实到 60 人", "欧阳上官司马诸葛60"]).await?;
-    student.says("#handed", &["答卷（24 份）"]).await?;
+    student.says("#handed", &["答卷（60 份）"]).await?;
     let pages = student.browser.printed_pages().await?;
     ensure(pages == 1, format!("the record of sixty has {pages} pages"))
 }

@@ -29,8 +29,8 @@ pub(super) fn sheet(course: &Arc<Course>, record: &Record) -> AnyView {
             {heat_map(course, record)}
             {tables}
             {votes(course, record)}
-            {handed(record)}
             {follow(course, record)}
+            {handed(record)}
         </div>
     }
 }
