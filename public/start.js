@@ -37,13 +37,19 @@ async function startProgram() {
   await program.default({ module_or_path: wasm });
 }
 
+// Firefox never ends compiling a stream that breaks off, and then compiles nothing more until all its pages are closed;
+// nor does it notice that a compressed answer broke off.
+const streams = !('mozInnerScreenX' in window);
+
+// Fetches and compiles a part of the program; its loader calls this, too.
 async function compiled(url, cache) {
   const response = await fetch(url, { credentials: 'same-origin', cache });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   // Some hosts call wasm a plain stream of bytes.
-  if (/^application\/wasm\b/.test(response.headers.get('content-type') ?? '')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  const named = /^application\/wasm\b/.test(response.headers.get('content-type') ?? '');
+  return streams && named ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
+shell.compiled = compiled;
 
 function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));

@@ -36,7 +36,7 @@ throw error;
 }
 async function whole(name, cache) {
 const url = (end) => new URL(`./${name}.${end}`, import.meta.url);
-if (navigator.serviceWorker?.controller) return WebAssembly.compileStreaming(fetch(url('wasm'), { cache }));
+if (navigator.serviceWorker?.controller) return biaoshuai.compiled(url('wasm'), cache);
 const [response, { unpack }] = await Promise.all([fetch(url('bin'), { cache }), import('./unpack.js')]);
 if (!response.ok) throw new Error(`${response.status} ${name}`);
 return WebAssembly.compile(await unpack(new Uint8Array(await response.arrayBuffer())));
