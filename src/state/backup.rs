@@ -9,10 +9,10 @@ use crate::core::backup::health::{self, Health};
 use crate::core::backup::snapshot::{Label, Reason, surplus};
 use crate::core::backup::write::write;
 use crate::core::backup::{
-    Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, loss, merge, read,
+    Backup, BackupError, Contents, FILE_LIMIT, Loss, Preview, Record, TEXT_LIMIT, Value, loss, merge, read,
 };
 use crate::core::kept;
-use crate::storage::{Restore, SnapshotWork, Snapshots, StorageError, Store, schema};
+use crate::storage::{Restore, SnapshotWork, Snapshots, StorageError, Store, Write, schema};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
@@ -87,30 +87,52 @@ async fn file_of(contents: &Contents, version: u32) -> Result<(Vec<u8>, bool), S
     pack::pack(&pieces).await.map_err(|_| StorageError::Quota)
 }
 
-/// What lies on the disk together with the answers that wait for it: where nothing can be written any more, a file is the
+/// What lies on the disk together with everything that waits for it: where nothing can be written any more, a file is the
 /// way out.
 async fn with_waiting(saver: &Saver) -> Result<Contents, String> {
     let is_settled = saver.settled().await.is_ok();
-    let (_, mut contents) = contents(saver).await?;
-    for write in saver.waiting().into_iter().filter(|_| !is_settled) {
-        for review in &write.reviews {
-            put(&mut contents.log, review.id.as_str(), serde_json::to_string(review))?;
-        }
-        for undo in &write.undos {
-            put(&mut contents.log, undo.id().as_str(), serde_json::to_string(undo))?;
-        }
-        for session in &write.sessions {
-            put(&mut contents.sessions, session.id.as_str(), serde_json::to_string(session))?;
-        }
-    }
-    Ok(Contents::new(contents.log, contents.sessions, contents.kv))
+    let (_, contents) = contents(saver).await?;
+    let waiting = if is_settled { Vec::new() } else { saver.waiting() };
+    waiting
+        .iter()
+        .try_fold(contents, written)
+        .map_err(|error| words::untouched(&StorageError::Other(error.to_string())))
 }
 
-fn put(store: &mut Vec<Record>, key: &str, text: serde_json::Result<String>) -> Result<(), String> {
-    let text = text.map_err(|error| words::untouched(&StorageError::Other(error.to_string())))?;
-    store.retain(|old| old.key != key);
-    store.push(Record::text(key, text));
-    Ok(())
+/// What would lie on the disk after a write.
+fn written(contents: Contents, write: &Write) -> serde_json::Result<Contents> {
+    let mut changes = Contents::default();
+    for review in &write.reviews {
+        changes.log.push(Record::text(review.id.as_str(), serde_json::to_string(review)?));
+    }
+    for undo in &write.undos {
+        changes.log.push(Record::text(undo.id().as_str(), serde_json::to_string(undo)?));
+    }
+    for session in &write.sessions {
+        changes.sessions.push(Record::text(session.id.as_str(), serde_json::to_string(session)?));
+    }
+    let mut contents = contents.with(changes);
+    for review in &write.beside {
+        contents.keep_aside(&["review-", review.id.as_str()].concat(), Value::Text(serde_json::to_string(review)?));
+    }
+    if let Some(settings) = &write.settings {
+        contents.put_single(schema::SETTINGS, Some(serde_json::to_string(settings)?), false);
+    }
+    for change in &write.kept {
+        let there = contents.single(&change.key);
+        let together = match (&change.meanwhile, there, &change.value) {
+            (Some(meanwhile), Some(theirs), Some(ours))
+                if meanwhile.base.as_deref() != Some(theirs) && theirs != ours =>
+            {
+                Some((meanwhile.merge)(meanwhile.base.as_deref(), theirs, ours))
+            }
+            _ => None,
+        };
+        // What cannot be made one with it is kept beside it.
+        let aside = change.over_unreadable || matches!(together, Some(None));
+        contents.put_single(&change.key, together.flatten().or_else(|| change.value.clone()), aside);
+    }
+    Ok(contents)
 }
 
 /// Offers everything as a file.

@@ -7,8 +7,9 @@ use crate::core::backup::dense;
 use crate::core::backup::write::write;
 use crate::core::review::Moment;
 use crate::state::pack;
-use crate::storage::{SnapshotWork, StorageError, schema};
+use crate::storage::{SnapshotWork, Snapshots, StorageError, schema};
 use js_sys::{Array, Uint8Array};
+use std::pin::Pin;
 use wasm_bindgen::JsValue;
 
 /// Frames lie among the snapshots, under keys that begin like this, so many in one record as came at a time.
@@ -32,48 +33,60 @@ pub async fn outgoing(study: Study) -> Result<Vec<u8>, String> {
     packed.map(|(bytes, _)| bytes).map_err(|_| words::untouched(&StorageError::Quota))
 }
 
-/// What is to be done with the frames that have come.
-#[derive(Clone, Debug)]
-pub enum Frames {
-    /// They are read.
-    Read,
-    /// These are kept, too. The number counts what was kept of this transfer.
-    Keep(usize, Vec<String>),
-    /// All are forgotten.
-    Forget,
-}
-
-/// Does it, and returns what was read. One function, because each would bring the whole way to the disk again.
+/// Keeps frames that have come. The number counts what was kept of this transfer before.
 ///
 /// # Errors
 /// Why not, in words. What could not be kept is lost only when the page is closed.
-pub async fn frames(study: Study, what: Frames) -> Result<Vec<String>, String> {
-    let new = match &what {
-        Frames::Keep(number, frames) => Some((format!("{FRAMES}{number:06}"), frames.join("\n").into_bytes())),
-        _ => None,
-    };
-    let (mut keys, mut frames) = (None::<Vec<String>>, Vec::new());
-    let mut at = 0;
-    loop {
-        let known = keys.as_deref().unwrap_or_default();
-        let gone: Vec<&str> = match what {
-            Frames::Forget => known.iter().map(String::as_str).collect(),
+pub async fn keep_frames(study: Study, number: usize, frames: Vec<String>) -> Result<(), String> {
+    let (key, bytes) = (format!("{FRAMES}{number:06}"), frames.join("\n").into_bytes());
+    on_frames(study, Work::Keep(key, bytes)).await.map(drop)
+}
+
+/// Forgets all frames that have come.
+///
+/// # Errors
+/// Why not, in words.
+pub async fn forget_frames(study: Study) -> Result<(), String> {
+    let keys = on_frames(study, Work::List).await?.keys;
+    on_frames(study, Work::Forget(keys)).await.map(drop)
+}
+
+/// The frames that were kept of a transfer.
+///
+/// # Errors
+/// Why they cannot be read, in words.
+pub async fn kept_frames(study: Study) -> Result<Vec<String>, String> {
+    let mut frames = Vec::new();
+    for key in on_frames(study, Work::List).await?.keys {
+        let bytes = on_frames(study, Work::Read(key)).await?.bytes.unwrap_or_default();
+        // What is no text is no frame either, and its checksum would say so.
+        frames.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
+    }
+    Ok(frames)
+}
+
+/// One thing that is done to the records of frames.
+enum Work {
+    List,
+    Keep(String, Vec<u8>),
+    Read(String),
+    Forget(Vec<String>),
+}
+
+/// Does it, and returns their keys afterwards. Boxed, so that the way to the disk is in the program once.
+fn on_frames(study: Study, work: Work) -> Pin<Box<dyn Future<Output = Result<Snapshots, String>>>> {
+    Box::pin(async move {
+        let gone: Vec<&str> = match &work {
+            Work::Forget(keys) => keys.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         };
-        let read = known.get(at).filter(|_| gone.is_empty()).map(String::as_str);
-        let new = new.as_ref().map(|(key, bytes)| (&**key, &**bytes));
-        let found = snapshots_after(study, SnapshotWork { gone: &gone, new, read }).await?;
-        if let Some(bytes) = found.bytes {
-            // What is no text is no frame either, and its checksum would say so.
-            frames.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
-        }
-        match &keys {
-            None => keys = Some(found.keys.into_iter().filter(|key| key.starts_with(FRAMES)).collect()),
-            Some(_) => at += 1,
-        }
-        let left = keys.as_ref().map_or(0, Vec::len) > at;
-        if !left || matches!(what, Frames::Keep(..)) || (at > 0 && matches!(what, Frames::Forget)) {
-            return Ok(frames);
-        }
-    }
+        let (new, read) = match &work {
+            Work::Keep(key, bytes) => (Some((&**key, &**bytes)), None),
+            Work::Read(key) => (None, Some(&**key)),
+            Work::List | Work::Forget(_) => (None, None),
+        };
+        let mut found = snapshots_after(study, SnapshotWork { gone: &gone, new, read }).await?;
+        found.keys.retain(|key| key.starts_with(FRAMES));
+        Ok(found)
+    })
 }

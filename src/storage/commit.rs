@@ -2,7 +2,7 @@
 //! the records.
 
 use super::error::StorageError;
-use super::schema::{KV, SESSIONS, STORES};
+use super::schema::{KV, SESSIONS, SETTINGS, STORES};
 use super::store::Store;
 use super::transaction::write_tx;
 use super::write::Write;
@@ -49,7 +49,7 @@ fn begin_now(store: Store, write: Write) -> Committing {
             aside.retain(|(store, key)| *store != SESSIONS || key != session.id.as_str());
         }
         if write.settings.is_some() {
-            aside.retain(|(store, key)| *store != KV || key != kv::SETTINGS);
+            aside.retain(|(store, key)| *store != KV || key != SETTINGS);
         }
         Ok(())
     })

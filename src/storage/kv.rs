@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::record::{count_to, json, keys};
-use super::schema::{KV, LOG};
+use super::schema::{KV, LOG, SETTINGS};
 use super::write::NewCheckpoint;
 use crate::core::settings::Settings;
 use indexed_db_futures::prelude::*;
@@ -10,7 +10,6 @@ use indexed_db_futures::transaction::Transaction;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
-pub(super) const SETTINGS: &str = "settings";
 /// The bytes of a checkpoint of the log. It can be made anew at any time, so an export leaves it out.
 const CHECKPOINT: &str = "checkpoint";
 /// The id of the last record that the checkpoint has.

@@ -18,6 +18,8 @@ pub const LOG: &str = "log";
 pub const SESSIONS: &str = "sessions";
 /// Single values by name.
 pub const KV: &str = "kv";
+/// The name of the settings among them.
+pub const SETTINGS: &str = "settings";
 /// All stores: every transaction spans them, so that writes of all tabs follow one another.
 pub const STORES: [&str; 3] = [LOG, SESSIONS, KV];
 

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::kv;
 use super::loaded::{Loaded, Unreadable};
 use super::record::{keys, keys_in, values_in};
-use super::schema::{KV, LADDER, LOG, SESSIONS, STORES};
+use super::schema::{KV, LADDER, LOG, SESSIONS, SETTINGS, STORES};
 use super::timer::Timer;
 use super::transaction::read_tx;
 use super::write::Write;
@@ -141,7 +141,7 @@ impl Store {
             self.name_bad(store, bad, Where::Last(of), &mut unreadable).await?;
         }
         if let Some(reason) = decoded.bad_settings {
-            unreadable.push(Unreadable { store: KV, key: kv::SETTINGS.to_owned(), reason });
+            unreadable.push(Unreadable { store: KV, key: SETTINGS.to_owned(), reason });
         }
         self.0.aside.replace(unreadable.iter().map(|raw| (raw.store, raw.key.clone())).collect());
         // Ids are in the order of time; the newest session is wanted first.
@@ -157,7 +157,7 @@ impl Store {
             read_tx(db, &STORES, async |tx| {
                 // As much as possible is asked for before the first answer is awaited.
                 let sessions = values_in(tx, SESSIONS, range.clone(), u32::MAX)?;
-                let settings = kv::stored(tx, kv::SETTINGS)?;
+                let settings = kv::stored(tx, SETTINGS)?;
                 let checkpoint = if part == Part::Rest { kv::checkpoint(tx).await? } else { None };
                 let (checkpoint, from) = checkpoint.map_or((None, String::new()), |(bytes, end)| (Some(bytes), end));
                 let (log, more) = match part {

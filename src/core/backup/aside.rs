@@ -3,6 +3,42 @@
 
 use super::{Contents, Record, Value, find};
 
+impl Contents {
+    /// The text of a single value.
+    #[must_use]
+    pub fn single(&self, key: &str) -> Option<&str> {
+        match &self.kv[find(&self.kv, key).ok()?].value {
+            Value::Text(text) => Some(text),
+            Value::Other(_) => None,
+        }
+    }
+
+    /// Puts a single value in its place, or takes it away. With `aside`, what lies there is kept aside.
+    pub fn put_single(&mut self, key: &str, text: Option<String>, aside: bool) {
+        if let Ok(at) = find(&self.kv, key) {
+            let old = self.kv.remove(at);
+            if aside {
+                self.keep_aside(key, old.value);
+            }
+        }
+        if let Some(text) = text {
+            self.insert_single(Record::text(key, text));
+        }
+    }
+
+    /// Keeps what has no place of its own.
+    pub fn keep_aside(&mut self, name: &str, value: Value) {
+        let mut kept = Self::default();
+        keep(self, &mut kept, name, value);
+        kept.kv.into_iter().for_each(|record| self.insert_single(record));
+    }
+
+    fn insert_single(&mut self, record: Record) {
+        let at = find(&self.kv, &record.key).unwrap_or_else(|at| at);
+        self.kv.insert(at, record);
+    }
+}
+
 /// Between the name and the number.
 pub(super) const MARK: &str = ".unreadable-";
 

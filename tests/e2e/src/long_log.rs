@@ -48,7 +48,7 @@ opening.onsuccess = () => {
 };";
 
 /// In every new page: keeps hold of the memory of the program, which the heap of JavaScript does not count.
-const HOLD: &str = "
+pub const HOLD: &str = "
 window.memories = new Set();
 for (const name of ['instantiate', 'instantiateStreaming']) {
   const instantiate = WebAssembly[name];

@@ -2,6 +2,7 @@
 //! Also how small backups are, as files and for the way from phone to phone.
 
 use crate::driver::Driver;
+use crate::long_log::HOLD;
 use crate::problem::{Outcome, Problem, fail};
 use crate::profile::temporary;
 use crate::row::{self, Row};
@@ -25,21 +26,10 @@ const ANSWERS: [usize; 3] = [1_000, 10_000, 100_000];
 /// Eights of bytes in a piece, as `ui/pages/moving` cuts them.
 const PIECE: usize = 58;
 
-/// Times out of a page that will not be there any more: each stands in the session's storage.
+/// Times and memory out of a page that will not be there any more: each stands in the session's storage. Behind [`HOLD`].
 const WATCH: &str = "
 const note = (name, value) => sessionStorage.setItem(name, Math.max(value, +sessionStorage.getItem(name)));
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) note('longest', entry.duration); }).observe({ type: 'longtask' });
-window.memories = new Set();
-for (const name of ['instantiate', 'instantiateStreaming']) {
-  const instantiate = WebAssembly[name];
-  WebAssembly[name] = async (...given) => {
-    const made = await instantiate.apply(WebAssembly, given);
-    for (const one of Object.values((made.instance ?? made).exports)) {
-      if (one instanceof WebAssembly.Memory) window.memories.add(one);
-    }
-    return made;
-  };
-}
 setInterval(() => note('memory', performance.memory.usedJSHeapSize
   + [...window.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)), 50);";
 
@@ -74,7 +64,8 @@ async fn one_size(stage: &Stage<'_>, answers: usize, folder: &Path) -> Outcome<(
     };
     let file = folder.join(format!("{answers}.json.gz"));
     std::fs::write(&file, backup(&Years::new(&student.course, answers, now_ms)?)?)?;
-    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+    let source = [HOLD, WATCH].concat();
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
     student.open(&Route::Data).await?;
     student.reload().await?;
     browser.see("#backup-file").await?;

@@ -1,12 +1,12 @@
 //! The release build on a host of our own, and the course in it.
 
 use crate::problem::{Doing, Outcome, Problem, ensure, fail};
-
 use biaoshuai::core::course::{Commentary, Course, CourseError};
 use std::path::{Path, PathBuf};
-use xtask::server::{Request, Server, ServerConfig};
+use xtask::server::{Faults, Request, Server, ServerConfig};
 
-/// A host that can be stopped and started again on the same port.
+/// A host that can be stopped, started again, slowed, cut at a byte, or given another build, always on the same port. Every
+/// one has a port of its own: for a browser that is another site, with nothing stored yet.
 #[derive(Debug)]
 pub struct Site {
     dist: PathBuf,
@@ -15,9 +15,19 @@ pub struct Site {
     server: Option<Server>,
     seen: Vec<Request>,
     was_down: bool,
+    /// What is to go wrong.
+    pub faults: Faults,
 }
 
 impl Site {
+    /// Serves a build at the root.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn of(dist: &Path) -> Outcome<Self> {
+        Self::start(dist, "/")
+    }
+
     /// Serves a build below a path.
     ///
     /// # Errors
@@ -30,6 +40,7 @@ impl Site {
             server: None,
             seen: Vec::new(),
             was_down: false,
+            faults: Faults::default(),
         };
         site.up()?;
         Ok(site)
@@ -43,6 +54,7 @@ impl Site {
         let mut config = ServerConfig::new(&self.dist);
         config.base.clone_from(&self.base);
         config.port = self.port;
+        config.faults = self.faults.clone();
         let server = Server::start(config)?;
         self.port = server.port();
         self.server = Some(server);
@@ -98,6 +110,29 @@ impl Site {
         let mut all = self.seen.clone();
         all.extend(self.server.iter().flat_map(Server::requests));
         all
+    }
+
+    /// Paths that were asked for, in their order, without query.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        let plain = |request: Request| request.path.split('?').next().unwrap_or_default().to_owned();
+        self.requests().into_iter().map(plain).collect()
+    }
+
+    /// What was asked for since it was last up and found, with the bytes of each answer.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<(String, usize)> {
+        let good = |request: &Request| request.status == 200 && request.bytes > 0;
+        let now = self.server.iter().flat_map(Server::requests).filter(good);
+        now.map(|request| (request.path, request.bytes)).collect()
+    }
+
+    /// Forgets what was asked for.
+    pub fn forget(&mut self) {
+        self.seen.clear();
+        if let Some(server) = &self.server {
+            server.forget_requests();
+        }
     }
 
     /// Checks that nothing was asked for that is not there; a deep link on a host without a fallback rule is answered

@@ -78,12 +78,14 @@ fn in_the_browser(suite: &mut Suite) {
         command.arg("--axe").arg(tools::ensure_axe()?);
         count(command)
     });
-    suite.step("faults in Chromium", || {
-        built.clone().and(built_below)?;
-        let wanted = faults::Wanted::quick();
-        let engines = engines::ensure(wanted.engine.as_deref())?;
-        count(faults::command(&options.dist, &below.dist, &engines, &wanted))
-    });
+    for (name, engine) in [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKitGTK", "webkit")] {
+        suite.step(&format!("faults in {name}"), || {
+            built.clone().and(built_below.clone())?;
+            let wanted = faults::Wanted::quick(engine);
+            let engines = engines::ensure(wanted.engine.as_deref())?;
+            count(faults::command(&options.dist, &below.dist, &engines, &wanted))
+        });
+    }
 }
 
 /// The run so far.

@@ -5,7 +5,7 @@ mod show;
 
 use super::data::done;
 use crate::core::route::Route;
-use crate::state::moving::{Frames, frames};
+use crate::state::moving::{forget_frames, kept_frames};
 use crate::state::signal::RwSignal;
 use crate::state::{Study, page};
 use crate::ui::parts::use_title;
@@ -29,8 +29,8 @@ pub(crate) fn moving() -> AnyView {
     let before = RwSignal::new(None::<Vec<String>>);
     let is_done = page::take_word();
     spawn_local(async move {
-        let found = frames(study, if is_done { Frames::Forget } else { Frames::Read }).await;
-        // Where nothing can be read, all of it is scanned.
+        // Where nothing can be read, all of it is scanned; what cannot be forgotten now is when the next is read.
+        let found = if is_done { forget_frames(study).await.map(|()| Vec::new()) } else { kept_frames(study).await };
         let found = found.unwrap_or_default();
         if !found.is_empty() {
             side.set(Some(Side::New));

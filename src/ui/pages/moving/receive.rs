@@ -4,7 +4,7 @@ use super::about;
 use crate::core::fountain::{Basin, FrameError, Taken};
 use crate::core::route::Route;
 use crate::state::backup::Source;
-use crate::state::moving::{Frames, frames};
+use crate::state::moving::{forget_frames, keep_frames};
 use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{Camera, Study, clock};
 use crate::ui::pages::awake::stay_awake;
@@ -90,11 +90,7 @@ impl Receiving {
             *kept
         });
         let Some(number) = number else { return };
-        self.change(Frames::Keep(number, fresh));
-    }
-
-    fn change(self, what: Frames) {
-        spawn_local(async move { self.unkept.set(frames(self.study, what).await.err()) });
+        spawn_local(async move { self.unkept.set(keep_frames(self.study, number, fresh).await.err()) });
     }
 
     /// Everything is there.
@@ -117,7 +113,7 @@ impl Receiving {
         self.began.set_value(None);
         self.progress.set((0, 0));
         self.said.set(None);
-        self.change(Frames::Forget);
+        spawn_local(async move { self.unkept.set(forget_frames(self.study).await.err()) });
     }
 
     /// How far it is, in words.

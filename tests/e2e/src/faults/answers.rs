@@ -1,13 +1,13 @@
 //! Learners rely on this: an answer that was shown as 已保存 is there for ever, once and whole, whenever the browser dies.
 
 use super::build::Recipe;
-use super::host::Host;
 use super::idb::{self, Stored};
 use super::rig::Rig;
 use super::window::Window;
 use super::{app, found, study};
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
+use crate::site::Site;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::review::Review;
 use biaoshuai::core::session::Session;
@@ -98,7 +98,7 @@ fn sessions(stored: &Stored, torn: &mut Vec<String>) -> BTreeMap<SessionId, Sess
 }
 
 /// What the page has told the host so far.
-pub fn told(host: &Host) -> BTreeSet<String> {
+pub fn told(host: &Site) -> BTreeSet<String> {
     host.asked().iter().filter_map(|path| path.strip_prefix(study::TOLD)).map(str::to_owned).collect()
 }
 
@@ -106,7 +106,7 @@ pub fn told(host: &Host) -> BTreeSet<String> {
 struct Run<'a> {
     rig: &'a Rig,
     profile: Profile,
-    host: Host,
+    host: Site,
     window: Option<Window>,
     session: Option<SessionId>,
     sessions: u32,
@@ -114,7 +114,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn start<'a>(rig: &'a Rig, dist: &Path) -> Outcome<Run<'a>> {
-        let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+        let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
         let mut run = Run { rig, profile, host, window: None, session: None, sessions: 0 };
         app::keep_all(run.window().await?).await?;
         Ok(run)
@@ -207,6 +207,9 @@ async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome
         // Somewhere between two answers, or in the middle of one.
         sleep(Duration::from_millis(rng.below(400) as u64)).await;
         run.kill().await.map_err(at)?;
+        if rig.full && (number + 1) % 10 == 0 {
+            println!("        answers in {}: killed {} times, after {goal} answers", rig.engine.name(), number + 1);
+        }
         let told = told(&run.host);
         Found::compare(&run.stored().await.map_err(at)?, &told).check(run.open(number + 1)).map_err(at)?;
     }

@@ -4,11 +4,11 @@
 use super::app::{self, Page};
 use super::build::Recipe;
 use super::found;
-use super::host::Host;
 use super::rig::Rig;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::json;
 use std::path::Path;
 
@@ -58,7 +58,7 @@ async fn copy(window: &Window) -> Outcome<Vec<String>> {
 
 /// One copy, damaged file by file; returns how often the damaged page still worked and how often it said what is wrong.
 async fn damaged(rig: &Rig, dist: &Path, only: Option<&str>) -> Outcome<(usize, usize, usize)> {
-    let (profile, mut host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, mut host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     app::keep_all(&window).await?;
@@ -100,7 +100,7 @@ async fn damaged(rig: &Rig, dist: &Path, only: Option<&str>) -> Outcome<(usize, 
 }
 
 /// With a network everything is as it was: after the page's own way out, or the look through all files.
-async fn mended(window: &Window, host: &Host, whole: &[String]) -> Outcome {
+async fn mended(window: &Window, host: &Site, whole: &[String]) -> Outcome {
     window.open(&host.home()).await?;
     if app::settled(window, app::long(window)).await? == Page::Told {
         app::try_again(window).await?;

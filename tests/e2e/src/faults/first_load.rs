@@ -4,11 +4,11 @@
 use super::app::{self, Page};
 use super::build::Recipe;
 use super::found;
-use super::host::Host;
 use super::rig::Rig;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -24,7 +24,7 @@ struct Count {
 
 /// The paths that a first visit asks for, its offline copy and all, with what each weighs on the line.
 async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
-    let host = Host::of(dist)?;
+    let host = Site::of(dist)?;
     app::open(window, &host.home()).await?;
     app::keep_all(window).await?;
     let mut asked = host.sizes();
@@ -37,7 +37,7 @@ async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
 /// One first visit with a file that breaks off after so many bytes, as often as it is asked for; then the line is whole
 /// again, and whoever was told so tries again.
 async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &mut Count) -> Outcome {
-    let host = Host::of(dist)?;
+    let host = Site::of(dist)?;
     host.faults.cut(file, at);
     window.open(&host.home()).await?;
     if file == "/" && is_empty(window).await {
@@ -71,7 +71,7 @@ async fn is_empty(window: &Window) -> bool {
 }
 
 /// An app that works answers: a question can be answered, and every place of the navigation shows or says what is missing.
-async fn study_a_little(window: &Window, host: &Host) -> Outcome {
+async fn study_a_little(window: &Window, host: &Site) -> Outcome {
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     for place in ["learn", "practice", "me"] {

@@ -1,13 +1,13 @@
 //! Learners rely on this: an update that changes the database leaves the old one or the new one, whole, whenever it dies.
 
 use super::build::Recipe;
-use super::host::Host;
 use super::idb::{self, Stored};
 use super::rig::Rig;
 use super::window::Window;
 use super::{app, found};
 use crate::problem::{Doing, Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -48,7 +48,7 @@ fn keeps(stored: &Stored, sample: &Value) -> Outcome {
 
 /// What a database of the newest version has, as a fresh visit makes it.
 async fn shape(rig: &Rig, dist: &Path) -> Outcome<(u64, Vec<String>)> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     window
@@ -67,7 +67,7 @@ async fn step(
     newest: &(u64, Vec<String>),
     after: Duration,
 ) -> Outcome<bool> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     window.open(&format!("{}robots.txt", host.home())).await?;
     if *version > 0 {

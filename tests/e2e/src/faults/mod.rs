@@ -9,7 +9,6 @@ mod cache;
 mod display;
 mod engine;
 mod first_load;
-mod host;
 mod idb;
 mod migration;
 mod offline;

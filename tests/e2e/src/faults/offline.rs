@@ -2,7 +2,6 @@
 //! the app never asks anybody else for anything.
 
 use super::build::Recipe;
-use super::host::Host;
 use super::places;
 use super::rig::Rig;
 use super::study;
@@ -10,13 +9,14 @@ use super::window::Window;
 use super::{app, found};
 use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
+use crate::site::Site;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::route::Route;
 use serde_json::json;
 use std::path::Path;
 
 /// The first visit: everything is kept, and a session with answers is there.
-async fn visit(rig: &Rig, window: &Window, host: &Host) -> Outcome<SessionId> {
+async fn visit(rig: &Rig, window: &Window, host: &Site) -> Outcome<SessionId> {
     app::open(window, &host.home()).await?;
     app::keep_all(window).await?;
     let session = study::plant(rig, window, 1, 2).await?;
@@ -27,7 +27,7 @@ async fn visit(rig: &Rig, window: &Window, host: &Host) -> Outcome<SessionId> {
 }
 
 /// Everything a learner does without a network: every address, or so many of them, then the ways of studying.
-async fn tour(rig: &Rig, window: &Window, host: &Host, (session, most): (&SessionId, usize)) -> Outcome<usize> {
+async fn tour(rig: &Rig, window: &Window, host: &Site, (session, most): (&SessionId, usize)) -> Outcome<usize> {
     let mut routes = places::all(&rig.course, session)?;
     if most < routes.len() {
         rig.rng("offline").shuffle(&mut routes);
@@ -46,7 +46,7 @@ async fn tour(rig: &Rig, window: &Window, host: &Host, (session, most): (&Sessio
 }
 
 /// Today's questions, a challenge and an exam can be begun, a concept recited and a card turned.
-async fn modes(rig: &Rig, window: &Window, host: &Host) -> Outcome {
+async fn modes(rig: &Rig, window: &Window, host: &Site) -> Outcome {
     let home = host.home();
     app::open(window, &home).await?;
     window.click("#start-today, a.resume", None).await?;
@@ -73,7 +73,7 @@ async fn modes(rig: &Rig, window: &Window, host: &Host) -> Outcome {
 /// answers nothing but writes down what it is asked.
 async fn without_network(rig: &Rig, dist: &Path, most: [usize; 2]) -> Outcome<[usize; 2]> {
     let profile = Profile::fresh()?;
-    let mut host = Host::of(dist)?;
+    let mut host = Site::of(dist)?;
     let window = Window::start(rig, &profile).await?;
     let session = visit(rig, &window, &host).await?;
     window.quit().await?;
@@ -144,7 +144,7 @@ pub async fn foreign_control(rig: &Rig) -> Outcome<String> {
         Recipe::new().script(asks).edit("index.html", "http-equiv=\"Content-Security-Policy\"", "name=\"policy\"");
     let before = rig.trap.caught().len();
     let (profile, build) = (Profile::fresh()?, open.make(&rig.dist)?);
-    let host = Host::of(build.folder())?;
+    let host = Site::of(build.folder())?;
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -172,7 +172,7 @@ pub async fn addresses(rig: &Rig) -> Outcome<String> {
 
 async fn addresses_of(rig: &Rig, dist: &Path, base: &str) -> Outcome<usize> {
     let profile = Profile::fresh()?;
-    let mut host = Host::below(dist, base)?;
+    let mut host = Site::start(dist, base)?;
     let window = Window::start(rig, &profile).await?;
     // The first visit comes by a deep link with a query.
     app::open(&window, &format!("{}{}{}", host.home(), Route::Learn, places::QUERIES[1])).await?;

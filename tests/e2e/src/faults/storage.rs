@@ -3,13 +3,13 @@
 
 use super::answers::{Found, told};
 use super::build::Recipe;
-use super::host::Host;
 use super::idb::Stored;
 use super::rig::Rig;
 use super::window::Window;
 use super::{app, found, study};
 use crate::problem::{Outcome, Problem, ensure, fail};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -55,7 +55,7 @@ const timer = setInterval(() => {
 }, 5);";
 
 async fn lost(rig: &Rig, dist: &Path, times: usize) -> Outcome<(u64, usize)> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     let mut rng = rig.rng("lost");
@@ -135,7 +135,7 @@ blob.arrayBuffer().then((bytes) => {
 }).then(done, (error) => done('' + error));";
 
 async fn full(rig: &Rig, dist: &Path) -> Outcome<u64> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     let session = study::plant(rig, &window, 1, 10).await?;
@@ -155,6 +155,7 @@ async fn full(rig: &Rig, dist: &Path) -> Outcome<u64> {
         .value("study.state.saved > 0 || document.querySelector('[data-saved]')?.textContent.trim() === '已保存'")
         .await;
     ensure(lies == json!(false), "it says 已保存 although nothing can be saved")?;
+    window.click(".mark-bar .button:not(:disabled)", Some("收藏")).await?;
     // Nothing stands still: the next question can be answered too, and a file be saved.
     let next = Instant::now();
     window.click("#go", None).await?;
@@ -176,13 +177,16 @@ async fn full(rig: &Rig, dist: &Path) -> Outcome<u64> {
     // The one that waits for room is in it, too: the file is the way out.
     let written = text.matches("\\\"took").count().max(text.matches("\\\"d\\\":").count());
     ensure(written >= 4, format!("the exported file has {written} answers instead of 4"))?;
+    ensure(text.contains("mark/"), "the exported file lacks the star that could not be stored")?;
     window.js("window.full = false;", Vec::new()).await?;
     window.click(".notice button", Some("重试")).await?;
     let all = "!document.querySelector('.notice[role=alert]')?.textContent.includes('设备空间不足')";
     window.within(Duration::from_secs(5), "everything saved with room again", all).await?;
     sleep(Duration::from_millis(500)).await;
-    let log = Stored::read(&window).await?.store("log");
+    let stored = Stored::read(&window).await?;
+    let log = stored.store("log");
     ensure(log.len() == 4, format!("{} answers instead of 4 when there is room again", log.len()))?;
+    ensure(stored.store("kv").keys().any(|key| key.starts_with("mark/")), "the star is not stored with room again")?;
     window.quit().await?;
     Ok(took.as_millis().try_into().unwrap_or(u64::MAX))
 }

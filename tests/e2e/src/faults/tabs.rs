@@ -3,13 +3,13 @@
 
 use super::answers::{Found, HASTY, told};
 use super::build::Recipe;
-use super::host::Host;
 use super::idb::Stored;
 use super::rig::Rig;
 use super::window::Window;
 use super::{app, found, study};
 use crate::problem::{Outcome, ensure};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -19,7 +19,7 @@ const SIZE: usize = 50;
 
 /// Both tabs answer at the same time; returns what lies in the log.
 async fn both(rig: &Rig, dist: &Path, each: usize) -> Outcome<usize> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     let (one, two) = window.second().await?;
@@ -86,7 +86,7 @@ setTimeout(() => done(blocked ? 'blocked' : 'no answer'), 3000);";
 
 /// An old tab with the app, and a newer version of the data that comes from elsewhere.
 async fn upgraded(rig: &Rig, dist: &Path) -> Outcome<u64> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     let session = study::plant(rig, &window, 1, 5).await?;

@@ -2,7 +2,6 @@
 //! too old for it says so in plain words instead of staying blank.
 
 use super::build::Recipe;
-use super::host::Host;
 use super::idb::Stored;
 use super::rig::Rig;
 use super::storage::{FILES, READ_FILE};
@@ -10,6 +9,7 @@ use super::window::Window;
 use super::{app, found, places, study};
 use crate::problem::{Doing, Outcome, Problem, ensure};
 use crate::profile::Profile;
+use crate::site::Site;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -24,7 +24,7 @@ const TRAP: &str = "window.trap = () => {
 };";
 
 async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
-    let (profile, host) = (Profile::fresh()?, Host::of(dist)?);
+    let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     let session = study::plant(rig, &window, 1, 3).await?;
@@ -130,7 +130,7 @@ async fn old(rig: &Rig, edit: Option<(&'static str, &'static str, &'static str)>
         let recipe =
             edit.iter().fold(Recipe::new().script(*script), |recipe, (file, from, to)| recipe.edit(file, from, *to));
         let build = recipe.make(&rig.dist)?;
-        let host = Host::of(build.folder())?;
+        let host = Site::of(build.folder())?;
         window.open(&host.home()).await.map_err(told)?;
         let says = "document.querySelector('.fail h1')?.textContent.startsWith('浏览器版本太旧') && document.querySelector('.fail').innerText";
         let words = window.within(Duration::from_secs(2), "the page about old browsers", says).await.map_err(told)?;
@@ -153,7 +153,7 @@ pub async fn old_browser(rig: &Rig) -> Outcome<String> {
     for (name, script) in SPARED {
         let told = |problem: Problem| Problem(format!("without {name}: {problem}"));
         let build = Recipe::new().script(script).make(&rig.dist)?;
-        let host = Host::of(build.folder())?;
+        let host = Site::of(build.folder())?;
         app::open(&window, &host.home()).await.map_err(told)?;
         window.click("#start-today", None).await.map_err(told)?;
         window.see(".question").await.map_err(told)?;

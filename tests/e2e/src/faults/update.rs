@@ -4,12 +4,12 @@
 use super::app::{self, Page};
 use super::build::{Build, Recipe};
 use super::found;
-use super::host::Host;
 use super::rig::Rig;
 use super::study;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
+use crate::site::Site;
 use biaoshuai::core::route::Route;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -75,7 +75,7 @@ async fn visit(
     count: &mut Count,
 ) -> Outcome {
     let numbered = [(1, builds[0]), (2, builds[1])];
-    let host = Host::of(builds[0].folder())?;
+    let host = Site::of(builds[0].folder())?;
     // A line on which the visit takes long enough for something to happen in it.
     host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
@@ -159,7 +159,7 @@ async fn releases(rig: &Rig, script: &str, edits: &[(&'static str, &'static str,
     let builds = (1..=6).map(make).collect::<Outcome<Vec<Build>>>()?;
     let numbered: Vec<(u32, &Build)> = (1..).zip(&builds).collect();
     let profile = Profile::fresh()?;
-    let mut host = Host::of(builds[0].folder())?;
+    let mut host = Site::of(builds[0].folder())?;
     let window = Window::start(rig, &profile).await?;
     app::open(&window, &host.home()).await?;
     app::keep_all(&window).await?;
