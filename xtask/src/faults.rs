@@ -4,9 +4,12 @@ use crate::build::{Options, build_if_needed};
 use crate::fail::Outcome;
 use crate::suite::e2e;
 use crate::tools::engines::{self, Engines};
-use crate::{paths, process};
+use crate::{fuzz, paths, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Seconds for which the long form attacks each parser.
+const FUZZ_SECONDS: u32 = 60;
 
 /// What is tried, and how long.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +40,10 @@ pub(crate) fn run(wanted: &Wanted) -> Outcome<bool> {
     build_if_needed(&options)?;
     let below = below();
     build_if_needed(&below)?;
-    process::watch(&mut command(&options.dist, &below.dist, &engines, wanted), |_| ())
+    let held = process::watch(&mut command(&options.dist, &below.dist, &engines, wanted), |_| ())?;
+    // Hostile files are a fault as well, and take time.
+    let is_whole = wanted.full && wanted.only.is_none() && wanted.engine.is_none();
+    Ok(if is_whole { fuzz::run(&fuzz::Options { seconds: FUZZ_SECONDS, only: None })? && held } else { held })
 }
 
 /// The build below a path, which the journeys use, too.
