@@ -823,6 +823,9 @@
   }
 
   function watch() {
+    // The page's own words are for when no script comes.
+    var stuck = document.querySelector('.opening .stuck');
+    if (stuck) stuck.hidden = true;
     watchdog = setTimeout(function () {
       if (!api.running) fail('slow', '');
     }, START_LIMIT);

@@ -10,11 +10,20 @@ const MORE_PAUSE = 20_000; // ms after the offline copy is there in which 支部
 const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
-// boot.js defines this. Should it be missing, the program still starts and a failure is at least put into words.
+// boot.js defines this. Should it be missing, the program still starts, and a failure shows the page's own words about it.
 const shell = (window.biaoshuai ??= {
   supported: true,
   running: false,
-  fail: () => document.body.append('程序没有打开成功，请刷新页面。'),
+  fail() {
+    const stuck = document.querySelector('.stuck');
+    if (!stuck) return document.body.append('程序没有打开成功，请刷新页面。');
+    stuck.style.visibility = 'visible';
+    // Its link alone would bring back what WebKit remembers of files that were not there yet; this asks for all again.
+    stuck.querySelector('a').onclick = () => {
+      location.reload();
+      return false;
+    };
+  },
   started() {
     this.running = true;
   },
@@ -241,23 +250,54 @@ async function verify(deep = true) {
   return result;
 }
 
+/* ---------- style ---------- */
+
+// The last rule of every sheet says that it is whole: some browsers take one that broke off for whole, and keep it.
+function isWhole({ sheet }) {
+  const rules = sheet?.cssRules ?? [];
+  return rules[rules.length - 1]?.selectorText === '.whole';
+}
+
+// Puts a sheet into the page and waits for it.
+function put(link, place) {
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    place(link);
+  });
+}
+
+// Gets a sheet again that is not whole: from the host, past the browser's cache, or out of a repaired offline copy.
+// Resolves to whether it is there now.
+async function mended(link) {
+  if (isWhole(link)) return true;
+  if (container?.controller) await verify();
+  else await fetch(link.href, { cache: 'reload' }).then((response) => response.arrayBuffer()).catch(() => {});
+  const again = link.cloneNode();
+  again.href = `${link.href.split('?')[0]}?again`; // the page itself remembers what an address gave it
+  await put(again, () => link.replaceWith(again));
+  return isWhole(again);
+}
+
 let styled = null;
 
 // Loads the style sheet of 支部学习. Resolves to whether the page has it; one that did not come can be asked for again.
 function branchStyle() {
-  styled ??= new Promise((resolve) => {
+  styled ??= (async () => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = root.branchStyle;
-    link.onload = () => resolve(true);
-    link.onerror = () => {
-      link.remove();
-      styled = null;
-      resolve(false);
-    };
-    document.head.append(link);
-  });
+    await put(link, () => document.head.append(link));
+    if (await mended(link)) return true;
+    document.querySelector(`link[href^="${root.branchStyle}"]`)?.remove();
+    styled = null;
+    return false;
+  })();
   return styled;
+}
+
+// A page can be used without its style, so nothing waits for this.
+function mendStyle() {
+  mended(document.querySelector('link[rel="stylesheet"]'));
 }
 
 // Has the worker keep what 支部学习 needs, too. Resolves to whether it is all there; nothing is lost when it is not.
@@ -315,6 +355,8 @@ shell.branchStyle = branchStyle;
 shell.applyUpdate = applyUpdate;
 
 if (shell.supported) {
+  if (document.readyState === 'complete') mendStyle();
+  else addEventListener('load', mendStyle, { once: true });
   startProgram().catch((error) => shell.fail('load', error));
   // `data-offline="off"` on <html>: development with hot reload, where a cache would only be in the way.
   if (root.offline !== 'off') settled().then(keepOffline);

@@ -16,6 +16,9 @@ const LAST: [&str; 2] = ["projector.css", "print.css"];
 /// The sheet of 支部学习.
 pub(crate) const BRANCH: &str = "branch.css";
 
+/// The last rule of every sheet. `public/start.js` looks for it: what broke off does not have it.
+const WHOLE: &str = ".whole{}\n";
+
 /// `assets`
 pub(crate) fn run() -> Outcome {
     style()?;
@@ -45,6 +48,7 @@ fn sheet(folder: &Path, names: Vec<String>, file: &str) -> Outcome {
         sheet += &css::minify(&text).map_err(|problem| Failure::new(format!("{}: {problem}", path.display())))?;
         sheet.push('\n');
     }
+    sheet += WHOLE;
     write_if_changed(&paths::web().join(file), sheet.as_bytes())
 }
 

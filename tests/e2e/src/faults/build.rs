@@ -161,13 +161,15 @@ impl Build {
             if name == "sw.js" || name.starts_with("faults-") {
                 continue;
             }
-            let mark = match name.rsplit('.').next() {
-                Some("js") => format!("\n;(globalThis.__builds??=[]).push(['{name}',{number}]);\n"),
-                Some("css") => format!("\n.sheet-of-build-{number}{{order:{number}}}\n"),
-                Some("html") => format!("\n<!-- page of build {number} -->\n"),
-                _ => continue,
+            let kind = name.rsplit('.').next();
+            let text = if matches!(kind, Some("js" | "css" | "html")) { self.text(&name)? } else { continue };
+            let marked = match kind {
+                Some("js") => format!("{text}\n;(globalThis.__builds??=[]).push(['{name}',{number}]);\n"),
+                // The end of a sheet says that it is whole.
+                Some("css") => format!(".sheet-of-build-{number}{{order:{number}}}\n{text}"),
+                _ => format!("{text}\n<!-- page of build {number} -->\n"),
             };
-            self.write(&name, format!("{}{mark}", self.text(&name)?))?;
+            self.write(&name, marked)?;
         }
         Ok(())
     }

@@ -62,12 +62,11 @@ async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &
     app::keep_all(window).await
 }
 
-/// Whether so little of the page itself has arrived that nothing of ours is there to say anything: no script and no word,
-/// or the browser's own page about it.
+/// Whether so little of the page itself has arrived that nothing of ours runs or is there to be read, or the browser shows
+/// its own page about it.
 async fn is_empty(window: &Window) -> bool {
     sleep(Duration::from_secs(2)).await;
-    let nothing = "!document.querySelector('script[src]') && !/作表率/.test(document.body?.innerText)";
-    window.value(nothing).await == json!(true)
+    window.value("!window.biaoshuai && !/作表率/.test(document.body?.innerText)").await == json!(true)
 }
 
 /// An app that works answers: a question can be answered, and every place of the navigation shows or says what is missing.

@@ -4,6 +4,11 @@ use super::window::Window;
 use crate::problem::{Outcome, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// More tries of reading it.
+const TRIES: u32 = 6;
 
 /// Everything in the database: version, then `[key, text]` of every record by store; `null` when there is none. Bytes are
 /// left out: they can be made anew, and Firefox lets no driver have them.
@@ -73,7 +78,16 @@ impl Stored {
     /// # Errors
     /// When it cannot be read.
     pub async fn read(window: &Window) -> Outcome<Self> {
-        let found = window.js_async(READ, Vec::new()).await?;
+        // Right after a start a browser may have no database to give yet.
+        let mut found = window.js_async(READ, Vec::new()).await;
+        for _ in 0..TRIES {
+            if found.is_ok() {
+                break;
+            }
+            sleep(Duration::from_millis(500)).await;
+            found = window.js_async(READ, Vec::new()).await;
+        }
+        let found = found?;
         if found.is_null() {
             return Ok(Self::default());
         }

@@ -37,7 +37,12 @@ const PARTS: &str = "(() => {
 
 /// The number of the one build that a page is made of.
 async fn made_of(window: &Window, builds: &[(u32, &Build)]) -> Outcome<u32> {
-    let found = window.value(PARTS).await;
+    // A page that is being exchanged for another one right now says nothing, or not everything.
+    let all = format!("(() => {{ const found = {PARTS}; return found.parts.length >= 4 && found; }})()");
+    let found = match window.until("all parts of a page", &all).await {
+        Ok(found) => found,
+        Err(_) => window.js(&format!("return {PARTS};"), Vec::new()).await?,
+    };
     let parts: Vec<(String, u32)> = serde_json::from_value(found["parts"].clone())?;
     let Some((_, first)) = parts.first() else { return crate::problem::fail("nothing says of which build it is") };
     let other = parts.iter().find(|(_, number)| number != first);
@@ -80,12 +85,9 @@ async fn visit(
     host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
     window.open(&host.home()).await?;
-    if app::settled(window, app::long(window)).await? == Page::Told {
-        count.told += 1;
-        sleep(spread).await;
-        app::try_again(window).await?;
-    }
-    if made_of(window, &numbered).await? == 1 {
+    let at = |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}"));
+    count.told += usize::from(through(window, spread).await.map_err(at("the first page"))?);
+    if made_of(window, &numbered).await.map_err(at("the first page"))? == 1 {
         count.old += 1
     } else {
         count.new += 1
@@ -94,19 +96,29 @@ async fn visit(
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     window.open(&format!("{}{}", host.home(), Route::Learn)).await?;
-    app::settled(window, app::long(window)).await?;
-    made_of(window, &numbered).await?;
+    count.told += usize::from(through(window, spread).await.map_err(at("the second page"))?);
+    made_of(window, &numbered).await.map_err(at("the second page"))?;
     // Who comes back later has a copy of one build, whichever, and it is whole.
     host.faults.heal();
     sleep(after + spread).await;
-    app::open(window, &host.home()).await?;
+    app::open(window, &host.home()).await.map_err(at("coming back"))?;
     window
         .until("a copy, or the offer of a newer build", "biaoshuai.offline?.state === 'ready' || biaoshuai.update")
         .await?;
-    made_of(window, &numbered).await?;
-    app::open(window, &host.home()).await?;
-    made_of(window, &numbered).await?;
+    made_of(window, &numbered).await.map_err(at("coming back"))?;
+    app::open(window, &host.home()).await.map_err(at("coming back twice"))?;
+    made_of(window, &numbered).await.map_err(at("coming back twice"))?;
     Ok(())
+}
+
+/// Waits for a page that works; whether it first said that it did not, and went on at a tap.
+async fn through(window: &Window, spread: Duration) -> Outcome<bool> {
+    let was_told = app::settled(window, app::long(window)).await? == Page::Told;
+    if was_told {
+        sleep(spread).await;
+        app::try_again(window).await?;
+    }
+    Ok(was_told)
 }
 
 async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]) -> Outcome<Count> {
