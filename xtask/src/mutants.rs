@@ -32,7 +32,11 @@ const GROUPS: [Group; 11] = [
     group("grade", &["grade.rs", "answer.rs"], &["grading"]),
     group("ledger", &["ledger.rs", "ledger/*", "log.rs", "progress.rs"], &["ledger", "progress", "mistakes"]),
     group("backup", &["backup/*"], &["backup", "hostile"]),
-    group("schedule", &["schedule/*"], &["schedule", "statistics"]),
+    group(
+        "schedule",
+        &["schedule/*"],
+        &["schedule", "schedule_clock", "schedule_memory", "schedule_plan", "schedule_rating", "statistics"],
+    ),
     group("session", &["session.rs", "challenge.rs", "undo.rs"], &["session", "challenge", "ledger"]),
     group("exam", &["exam/*"], &["exam", "exam_sitting", "handin"]),
     group("handin", &["handin/*", "crockford.rs"], &["handin", "collect", "exam"]),
