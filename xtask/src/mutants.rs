@@ -35,7 +35,7 @@ const GROUPS: [Group; 11] = [
         &["ledger.rs", "ledger/*", "log.rs", "progress.rs"],
         &["ledger", "log_entry", "undo", "checkpoint", "progress", "mistakes"],
     ),
-    group("backup", &["backup/*"], &["backup", "hostile"]),
+    group("backup", &["backup/*"], &["backup", "backup_merge", "hostile"]),
     group(
         "schedule",
         &["schedule/*"],
@@ -51,7 +51,7 @@ const GROUPS: [Group; 11] = [
     group(
         "branch",
         &["branch/run.rs", "branch/playing.rs", "branch/judging.rs"],
-        &["branch_meeting", "branch_any", "branch_record"],
+        &["branch_meeting", "branch_round", "branch_any", "branch_record"],
     ),
     group(
         "lists",
