@@ -1,80 +1,19 @@
-//! Learners rely on this: a session goes on exactly where it stood, whenever and however it was cut off.
+//! Learners rely on this: a session asks one question after the other, keeps every answer and draft, and ends once.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may panic")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod lesson;
+mod reply;
 mod small;
 
-use biaoshuai::core::answer::{Answer, Confidence, SelfGrade};
+use biaoshuai::core::answer::{Answer, Confidence};
 use biaoshuai::core::course::Course;
 use biaoshuai::core::grade::{NotGradable, Verdict};
 use biaoshuai::core::ids::{QuestionId, ReviewId, SessionId};
-use biaoshuai::core::question::{Body, Group, Question};
-use biaoshuai::core::review::{Moment, Review};
-use biaoshuai::core::session::{Occasion, Phase, Scope, Score, Session, SessionError};
-use proptest::prelude::*;
-
-fn at(utc_ms: i64) -> Moment {
-    Moment { utc_ms, zone_min: 480 }
-}
-
-fn occasion(number: i64) -> Occasion {
-    Occasion { review: ReviewId(format!("r{number}")), now: at(number), took_ms: 1000 }
-}
-
-/// A session over all questions of the course.
-fn session(course: &Course) -> Session {
-    let queue = course.questions.iter().map(|question| question.id.clone()).collect();
-    Session::new(SessionId("s1".into()), course.id.clone(), Scope::Course, u64::MAX - 1, at(0), queue).fitted_to(course)
-}
-
-fn current<'a>(course: &'a Course, session: &Session) -> &'a Question {
-    course.question(&session.current().unwrap().question).unwrap()
-}
-
-fn index(index: usize) -> u8 {
-    u8::try_from(index).unwrap()
-}
-
-fn right(body: &Body) -> Answer {
-    match body {
-        Body::Later(_) => unreachable!("a checked course has every content"),
-        Body::Single(options) | Body::Multiple(options) => {
-            Answer::Choice((0..).zip(options).filter(|(_, option)| option.right).map(|(place, _)| place).collect())
-        }
-        Body::TrueFalse(truth) => Answer::Truth(*truth),
-        Body::Fill(blanks) => Answer::Fill(blanks.iter().map(|accepted| accepted[0].clone()).collect()),
-        Body::Order(items) => Answer::Order((0..index(items.len())).collect()),
-        Body::Match(pairs) => Answer::Match((0..index(pairs.len())).map(Some).collect()),
-        Body::Group(groups) => Answer::Group(Group::flatten(groups).map(|(home, _)| Some(index(home))).collect()),
-        Body::Recall { text, .. } => Answer::Recall { text: text.clone(), grade: Some(SelfGrade::Fluent) },
-    }
-}
-
-/// Complete, and nothing in it is right.
-fn wrong(body: &Body) -> Answer {
-    match right(body) {
-        Answer::Choice(chosen) => {
-            let (Body::Single(options) | Body::Multiple(options)) = body else { unreachable!() };
-            Answer::Choice((0..index(options.len())).filter(|place| !chosen.contains(place)).take(1).collect())
-        }
-        Answer::Truth(truth) => Answer::Truth(!truth),
-        Answer::Fill(typed) => Answer::Fill(vec!["不知道".into(); typed.len()]),
-        Answer::Order(mut order) => {
-            order.rotate_left(1);
-            Answer::Order(order)
-        }
-        Answer::Match(mut joined) => {
-            joined.rotate_left(1);
-            Answer::Match(joined)
-        }
-        Answer::Group(put) => Answer::Group(put.into_iter().map(|group| group.map(|group| 1 - group)).collect()),
-        Answer::Recall { .. } => Answer::Recall { text: String::new(), grade: Some(SelfGrade::Forgot) },
-    }
-}
-
-fn reloaded(session: &Session) -> Session {
-    serde_json::from_str(&serde_json::to_string(session).unwrap()).unwrap()
-}
+use biaoshuai::core::review::Review;
+use biaoshuai::core::session::{Phase, Score, Session, SessionError};
+use lesson::{at, current, occasion, reloaded, session, without};
+use reply::{right, wrong};
 
 /// The session after the current question was answered and left behind.
 fn through(course: &Course, session: &Session, good: bool, number: i64) -> Session {
@@ -282,12 +221,6 @@ fn the_seed_survives_to_the_last_bit() {
     }
 }
 
-fn without(course: &Course, gone: &[&str]) -> Course {
-    let mut course = course.clone();
-    course.questions.retain(|question| !gone.contains(&question.id.as_str()));
-    course
-}
-
 fn queue(session: &Session) -> Vec<&str> {
     session.items.iter().map(|item| item.question.as_str()).collect()
 }
@@ -325,142 +258,4 @@ fn an_unchanged_course_changes_no_session() {
     let course = small::fixture();
     let session = through(&course, &session(&course), false, 1).with_draft(None, Some(Confidence::Guess));
     assert_eq!(session.fitted_to(&course), session);
-}
-
-/// What a learner, or a page that is behind, may try at any time.
-#[derive(Clone, Debug)]
-enum Action {
-    Draft(bool, Option<Confidence>),
-    Answer(bool),
-    AnswerOther(usize),
-    AnswerNothing,
-    Advance,
-    End,
-}
-
-fn actions() -> impl Strategy<Value = Vec<(Action, bool)>> {
-    let sure = prop_oneof![
-        Just(None),
-        Just(Some(Confidence::Sure)),
-        Just(Some(Confidence::Unsure)),
-        Just(Some(Confidence::Guess))
-    ];
-    let action = prop_oneof![
-        4 => (any::<bool>(), sure).prop_map(|(good, sure)| Action::Draft(good, sure)),
-        8 => any::<bool>().prop_map(Action::Answer),
-        1 => (0..8_usize).prop_map(Action::AnswerOther),
-        1 => Just(Action::AnswerNothing),
-        8 => Just(Action::Advance),
-        1 => Just(Action::End),
-    ];
-    proptest::collection::vec((action, any::<bool>()), 0..50)
-}
-
-/// The session after the action, and what came of it.
-fn act(
-    course: &Course,
-    session: &Session,
-    action: &Action,
-    number: i64,
-) -> (Session, Option<Result<Review, SessionError>>) {
-    let question = session.current().and_then(|item| course.question(&item.question)).unwrap_or(&course.questions[0]);
-    let (question, answer) = match action {
-        Action::Draft(good, sure) => {
-            let draft = if *good { right(&question.body) } else { wrong(&question.body) };
-            return (session.with_draft(Some(draft), *sure), None);
-        }
-        Action::Advance => return (session.advance(at(number)), None),
-        Action::End => return (session.end(at(number)), None),
-        Action::Answer(true) => (question, right(&question.body)),
-        Action::Answer(false) => (question, wrong(&question.body)),
-        Action::AnswerOther(other) => (&course.questions[*other], right(&course.questions[*other].body)),
-        Action::AnswerNothing => (question, Answer::Fill(Vec::new())),
-    };
-    match session.answer(question, answer, occasion(number)) {
-        Ok((next, review)) => (next, Some(Ok(review))),
-        Err(error) => (session.clone(), Some(Err(error))),
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
-
-    #[test]
-    fn a_session_resumed_at_any_points_equals_the_uninterrupted_one(actions in actions()) {
-        let course = small::fixture();
-        let mut whole = session(&course);
-        let mut resumed = reloaded(&whole);
-        for (number, (action, killed)) in (1..).zip(&actions) {
-            let one = act(&course, &whole, action, number);
-            let other = act(&course, &resumed, action, number);
-            prop_assert_eq!(&one, &other, "{:?}", action);
-            whole = one.0;
-            resumed = if *killed { reloaded(&other.0) } else { other.0 };
-            prop_assert_eq!(resumed.phase(), whole.phase());
-        }
-        prop_assert_eq!(resumed, whole);
-    }
-
-    #[test]
-    fn answers_are_never_lost_or_changed_and_the_cursor_never_goes_back(actions in actions()) {
-        let course = small::fixture();
-        let mut session = session(&course);
-        let mut reviews = Vec::new();
-        for (number, (action, _)) in (1..).zip(&actions) {
-            let (next, result) = act(&course, &session, action, number);
-            prop_assert!(next.cursor >= session.cursor && next.cursor <= next.items.len());
-            prop_assert!(session.finished.is_none() || next.finished == session.finished);
-            prop_assert!(next.phase() == Phase::Asking || (next.draft.is_none() && next.sure.is_none()));
-            for (before, after) in session.items.iter().zip(&next.items) {
-                prop_assert!(before.given.is_none() || before.given == after.given);
-                prop_assert_eq!(&before.question, &after.question);
-            }
-            reviews.extend(result.and_then(Result::ok));
-            session = next;
-        }
-        // The log and the session tell the same story.
-        let given: Vec<_> = session.items.iter().filter_map(|item| Some((&item.question, item.given.as_ref()?))).collect();
-        prop_assert_eq!(given.len(), reviews.len());
-        for ((question, given), review) in given.into_iter().zip(&reviews) {
-            prop_assert_eq!(question, &review.question);
-            prop_assert_eq!(
-                (&given.review, &given.answer, given.verdict, given.sure),
-                (&review.id, &review.answer, review.verdict, review.sure)
-            );
-        }
-        let score = session.score();
-        prop_assert_eq!(score.answered(), reviews.len());
-        prop_assert_eq!(score.answered() + score.open, 8);
-        prop_assert_eq!(session.missed().count(), score.partial + score.wrong);
-    }
-
-    #[test]
-    fn fitting_to_a_smaller_course_keeps_answers_and_place(actions in actions(), gone in proptest::collection::vec(any::<bool>(), 8)) {
-        let course = small::fixture();
-        let mut session = session(&course);
-        for (number, (action, _)) in (1..).zip(&actions) {
-            session = act(&course, &session, action, number).0;
-        }
-        let gone: Vec<&str> =
-            course.questions.iter().zip(gone).filter(|(_, gone)| *gone).map(|(question, _)| question.id.as_str()).collect();
-        let smaller = without(&course, &gone);
-        let fitted = session.fitted_to(&smaller);
-        let kept: Vec<_> = session
-            .items
-            .iter()
-            .filter(|item| item.given.is_some() || !gone.contains(&item.question.as_str()))
-            .cloned()
-            .collect();
-        prop_assert_eq!(&fitted.items, &kept);
-        // The question on screen, or the first one kept behind it.
-        let expected = session.items[session.cursor..].iter().find(|item| kept.contains(item));
-        prop_assert_eq!(fitted.current(), expected);
-        if fitted.current() == session.current() {
-            prop_assert_eq!((&fitted.draft, fitted.sure), (&session.draft, session.sure));
-        } else {
-            prop_assert_eq!((&fitted.draft, fitted.sure), (&None, None));
-        }
-        prop_assert_eq!(fitted.finished, session.finished);
-        prop_assert_eq!(fitted.fitted_to(&smaller), fitted);
-    }
 }
