@@ -18,7 +18,7 @@ const shell = (window.biaoshuai ??= {
     const stuck = document.querySelector('.stuck');
     if (!stuck) return document.body.append('程序没有打开成功，请刷新页面。');
     stuck.style.visibility = 'visible';
-    // Its link alone would bring back what WebKit remembers of files that were not there yet; this asks for all again.
+    // Its link may bring back what the browser still has of this page; this asks for all of it again.
     stuck.querySelector('a').onclick = () => {
       location.reload();
       return false;

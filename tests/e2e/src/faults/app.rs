@@ -11,7 +11,8 @@ const SETTLED: &str = "(() => {
   if (trouble) return [...document.querySelectorAll('.fail button')].some((e) => e.offsetWidth) ? 'told' : '';
   // The app's own line about a part of it that does not come, and the page's own where no script came.
   const stuck = document.querySelector('#reopen, .opening .stuck');
-  if (stuck && stuck.offsetWidth && getComputedStyle(stuck).visibility === 'visible' && !trouble) return 'told';
+  const all = document.readyState === 'complete'; // before that it may be seen only because its style is still to come
+  if (stuck && all && stuck.offsetWidth && getComputedStyle(stuck).visibility === 'visible') return 'told';
   const screen = document.querySelector('#main h1, #main .empty, .session-bar');
   return window.biaoshuai?.running && screen && screen.getBoundingClientRect().width > 0 ? 'works' : '';
 })()";
