@@ -219,6 +219,7 @@
   function show(kind, passing) {
     var page = PAGES[kind];
     var host = make('main', 'fail');
+    if (!document.body) document.documentElement.appendChild(make('body'));
     closeDialogs();
     if (!passing) {
       var app = document.getElementById('app');
@@ -733,7 +734,7 @@
     if (shown && (!shown.passing || shown.kind === kind || kind === 'slow')) return;
     if (passing && api.running) return;
     if (!passing && !api.failed) api.failed = kind;
-    if (document.readyState === 'loading') {
+    if (document.readyState === 'loading' && !late) {
       // The page's body is still to come.
       document.addEventListener('DOMContentLoaded', function () {
         fail(kind);
@@ -786,6 +787,7 @@
   /* ---------- watching the start ---------- */
 
   var watchdog = 0;
+  var late = false; // the page itself should have been there long ago
 
   function later(text) {
     note(text);
@@ -841,4 +843,9 @@
   window.addEventListener('unhandledrejection', onRejection);
   if (document.readyState === 'complete') watch();
   else document.addEventListener('DOMContentLoaded', watch);
+  // Of a page that broke off some browsers never say that it is there.
+  setTimeout(function () {
+    late = true;
+    if (!watchdog && !api.running) fail('slow', '');
+  }, START_LIMIT);
 })();
