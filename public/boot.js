@@ -325,7 +325,9 @@
       // Whatever went wrong: a damaged file of the copy may be why, the page's own too.
       var repaired = askRepair(registration.active);
       var looked = registration.update().catch(function () {});
-      Promise.all([repaired, looked]).then(function () {
+      // This page did not come out of the copy.
+      var fresh = workers.controller ? null : new Promise(freshen);
+      Promise.all([repaired, looked, fresh]).then(function () {
         takeOver(registration, reload);
       });
     }, reload);

@@ -102,9 +102,9 @@ async fn visit(
     host.faults.heal();
     sleep(after + spread).await;
     app::open(window, &host.home()).await.map_err(at("coming back"))?;
-    window
-        .until("a copy, or the offer of a newer build", "biaoshuai.offline?.state === 'ready' || biaoshuai.update")
-        .await?;
+    // WebKit lets an installation rest whose pages were left, and registers nothing until it has given it up.
+    let settled = "biaoshuai.offline?.state === 'ready' || biaoshuai.update";
+    window.within(window.patience * 4, "a copy, or the offer of a newer build", settled).await?;
     made_of(window, &numbered).await.map_err(at("coming back"))?;
     app::open(window, &host.home()).await.map_err(at("coming back twice"))?;
     made_of(window, &numbered).await.map_err(at("coming back twice"))?;
