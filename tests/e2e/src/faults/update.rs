@@ -3,6 +3,7 @@
 
 use super::app::{self, Page};
 use super::build::{Build, Recipe};
+use super::engine::Engine;
 use super::found;
 use super::rig::Rig;
 use super::study;
@@ -74,11 +75,13 @@ struct Count {
 
 /// A visit with a deploy `after` its beginning, file by file within `spread`.
 async fn visit(
-    window: &Window,
+    rig: &Rig,
+    profile: &Profile,
+    mut window: Window,
     builds: [&Build; 2],
     (after, spread): (Duration, Duration),
     count: &mut Count,
-) -> Outcome {
+) -> Outcome<Window> {
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Site::of(builds[0].folder())?;
     // A line on which the visit takes long enough for something to happen in it.
@@ -86,8 +89,8 @@ async fn visit(
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
     window.open(&host.home()).await?;
     let at = |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}"));
-    count.told += through(window, spread).await.map_err(at("the first page"))?;
-    if made_of(window, &numbered).await.map_err(at("the first page"))? == 1 {
+    count.told += through(&window, spread).await.map_err(at("the first page"))?;
+    if made_of(&window, &numbered).await.map_err(at("the first page"))? == 1 {
         count.old += 1
     } else {
         count.new += 1
@@ -96,19 +99,24 @@ async fn visit(
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     window.open(&format!("{}{}", host.home(), Route::Learn)).await?;
-    count.told += through(window, spread).await.map_err(at("the second page"))?;
-    made_of(window, &numbered).await.map_err(at("the second page"))?;
+    count.told += through(&window, spread).await.map_err(at("the second page"))?;
+    made_of(&window, &numbered).await.map_err(at("the second page"))?;
     // Who comes back later has a copy of one build, whichever, and it is whole.
     host.faults.heal();
     sleep(after + spread).await;
-    app::open(window, &host.home()).await.map_err(at("coming back"))?;
-    // WebKit lets an installation rest whose pages were left, and registers nothing until it has given it up.
-    let settled = "biaoshuai.offline?.state === 'ready' || biaoshuai.update";
-    window.within(window.patience * 4, "a copy, or the offer of a newer build", settled).await?;
-    made_of(window, &numbered).await.map_err(at("coming back"))?;
-    app::open(window, &host.home()).await.map_err(at("coming back twice"))?;
-    made_of(window, &numbered).await.map_err(at("coming back twice"))?;
-    Ok(())
+    if rig.engine == Engine::WebKit {
+        // It lets an installation rest whose pages were left, and registers nothing more until it is started again.
+        window.quit().await?;
+        window = Window::start(rig, profile).await?;
+    }
+    app::open(&window, &host.home()).await.map_err(at("coming back"))?;
+    window
+        .until("a copy, or the offer of a newer build", "biaoshuai.offline?.state === 'ready' || biaoshuai.update")
+        .await?;
+    made_of(&window, &numbered).await.map_err(at("coming back"))?;
+    app::open(&window, &host.home()).await.map_err(at("coming back twice"))?;
+    made_of(&window, &numbered).await.map_err(at("coming back twice"))?;
+    Ok(window)
 }
 
 /// Waits for a page that works; how often it first said that it did not, and went on at a tap. In the middle of a deploy
@@ -127,11 +135,11 @@ async fn through(window: &Window, spread: Duration) -> Outcome<usize> {
 async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]) -> Outcome<Count> {
     let mut count = Count::default();
     let profile = Profile::fresh()?;
-    let window = Window::start(rig, &profile).await?;
+    let mut window = Window::start(rig, &profile).await?;
     for (number, moment) in moments.iter().enumerate() {
         let told =
             |problem| Problem(format!("visit {number}, deploy after {:?} within {:?}: {problem}", moment.0, moment.1));
-        visit(&window, builds, *moment, &mut count).await.map_err(told)?;
+        window = visit(rig, &profile, window, builds, *moment, &mut count).await.map_err(told)?;
     }
     window.quit().await?;
     Ok(count)
