@@ -324,7 +324,15 @@ impl Saver {
     fn watch_page(&self) {
         let Some(window) = web_sys::window().filter(|_| self.inner.borrow().store.is_some()) else { return };
         let saver = self.clone();
-        EventListener::new(&window, "pagehide", move |_| saver.flush()).forget();
+        EventListener::new(&window, "pagehide", move |_| {
+            saver.flush();
+            // Behind what is written now. A page that a browser keeps for coming back must hold no connection: whatever
+            // that has begun would hold up the next page.
+            if let Some(store) = saver.store() {
+                spawn_local(async move { store.rest() });
+            }
+        })
+        .forget();
         let saver = self.clone();
         let asking = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&window, "beforeunload", asking, move |event| {

@@ -278,6 +278,14 @@ impl Store {
         }
     }
 
+    /// Closes the connection after the transactions under way, until somebody needs one again.
+    pub fn rest(&self) {
+        let mut link = self.0.link.borrow_mut();
+        if matches!(&*link, Link::Open(_)) {
+            *link = Link::Lost;
+        }
+    }
+
     /// Closes the connection for good, after the transactions under way.
     pub fn close(&self) {
         self.0.link.replace(Link::Closed);

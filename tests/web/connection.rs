@@ -80,3 +80,20 @@ async fn a_connection_lost_to_a_newer_app_is_not_made_again() {
     let expected = StorageError::Newer { found: VERSION + 1, known: VERSION };
     assert_eq!(store.commit(&reviews([1])).await, Err(expected));
 }
+
+#[wasm_bindgen_test]
+async fn a_page_that_was_left_holds_no_connection_and_gets_one_when_it_comes_back() {
+    let store = open("rested").await;
+    let (seen, connections) = (Array::new(), Array::new());
+    let watch = raw::watching_transactions(&seen, &connections);
+    store.commit(&reviews([1])).await.unwrap();
+    store.rest();
+    store.rest();
+    store.commit(&reviews([2])).await.unwrap();
+    raw::end(&watch);
+    assert_ne!(connections.get(0), connections.get(1));
+    assert_eq!(answers(&store).await, [review(1), review(2)]);
+    store.close();
+    store.rest();
+    assert!(matches!(store.commit(&reviews([3])).await, Err(StorageError::Lost(_))), "closed for good stays closed");
+}
