@@ -53,6 +53,8 @@ impl Room {
                 self.heard.set_value(false);
                 self.say(Message::Still);
             } else {
+                // Whoever leads then, this one or another, is not asked again before the next look.
+                self.heard.set_value(true);
                 self.ask();
             }
         } else {
