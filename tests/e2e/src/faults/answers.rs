@@ -3,10 +3,10 @@
 use super::build::Recipe;
 use super::idb::{self, Stored};
 use super::rig::Rig;
+use super::visitor::Visitor;
 use super::window::Window;
 use super::{app, found, study};
 use crate::problem::{Outcome, Problem, ensure};
-use crate::profile::Profile;
 use crate::site::Site;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::review::Review;
@@ -105,29 +105,27 @@ pub fn told(host: &Site) -> BTreeSet<String> {
 /// A run of answers, cut short again and again.
 struct Run<'a> {
     rig: &'a Rig,
-    profile: Profile,
+    visitor: Visitor<'a>,
     host: Site,
-    window: Option<Window>,
     session: Option<SessionId>,
     sessions: u32,
 }
 
 impl Run<'_> {
     async fn start<'a>(rig: &'a Rig, dist: &Path) -> Outcome<Run<'a>> {
-        let (profile, host) = (Profile::fresh()?, Site::of(dist)?);
-        let mut run = Run { rig, profile, host, window: None, session: None, sessions: 0 };
+        let mut run = Run { rig, visitor: Visitor::new(rig)?, host: Site::of(dist)?, session: None, sessions: 0 };
         app::keep_all(run.window().await?).await?;
         Ok(run)
     }
 
     /// The window, opened if it was killed.
     async fn window(&mut self) -> Outcome<&Window> {
-        if self.window.is_none() {
-            let window = Window::start(self.rig, &self.profile).await?;
-            app::open(&window, &self.host.home()).await?;
-            self.window = Some(window);
+        let is_new = !self.visitor.is_open();
+        let window = self.visitor.window().await?;
+        if is_new {
+            app::open(window, &self.host.home()).await?;
         }
-        self.window.as_ref().map_or_else(|| crate::problem::fail("no window"), Ok)
+        Ok(window)
     }
 
     /// Goes on answering: in the session that was interrupted, or in a new one.
@@ -145,8 +143,16 @@ impl Run<'_> {
         study::begin(window, SIZE).await
     }
 
-    /// Answers until so many more are told, session after session.
+    /// Answers until so many are told. A browser that ends of its own accord meanwhile is one more sudden end.
     async fn answer(&mut self, goal: usize) -> Outcome {
+        while let Err(problem) = self.answer_on(goal).await {
+            self.visitor.excuse(problem).await?;
+        }
+        Ok(())
+    }
+
+    /// The same, session after session, in one browser.
+    async fn answer_on(&mut self, goal: usize) -> Outcome {
         while told(&self.host).len() < goal {
             self.go_on().await?;
             let mut before = usize::MAX;
@@ -177,14 +183,7 @@ impl Run<'_> {
     /// How many answers may be there that the host was not told of: one that was being written and one that was about to
     /// be told at every end, and whatever is under way.
     const fn open(&self, ends: usize) -> usize {
-        2 * ends + self.sessions as usize
-    }
-
-    async fn kill(&mut self) -> Outcome {
-        match self.window.take() {
-            Some(window) => window.kill().await,
-            None => Ok(()),
-        }
+        2 * (ends + self.visitor.ends_count()) + self.sessions as usize
     }
 
     async fn stored(&mut self) -> Outcome<Stored> {
@@ -193,7 +192,7 @@ impl Run<'_> {
 }
 
 /// Answers, killed so often at random moments; what is there in the end is compared with what was shown as saved.
-async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome<(usize, usize)> {
+async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome<(usize, usize, String)> {
     let mut run = Run::start(rig, dist).await?;
     let mut rng = rig.rng("kills");
     let mut goals: Vec<usize> = (0..kills).map(|_| 1 + rng.below(answers)).collect();
@@ -206,7 +205,7 @@ async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome
         }
         // Somewhere between two answers, or in the middle of one.
         sleep(Duration::from_millis(rng.below(400) as u64)).await;
-        run.kill().await.map_err(at)?;
+        run.visitor.kill().await.map_err(at)?;
         if rig.full && (number + 1) % 10 == 0 {
             println!("        answers in {}: killed {} times, after {goal} answers", rig.engine.name(), number + 1);
         }
@@ -218,7 +217,7 @@ async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome
     let found = Found::compare(&run.stored().await?, &known);
     found.check(run.open(kills + 1))?;
     counted(&mut run, found.answers).await?;
-    Ok((known.len(), found.answers))
+    Ok((known.len(), found.answers, run.visitor.ends()))
 }
 
 /// What the app itself counts on 我.
@@ -239,8 +238,8 @@ async fn counted(run: &mut Run<'_>, answers: usize) -> Outcome {
 /// With what was lost.
 pub async fn check(rig: &Rig) -> Outcome<String> {
     let (answers, kills) = (rig.times(200, 10_000), rig.times(3, 50));
-    let (told, there) = killed(rig, &rig.dist, answers, kills).await?;
-    Ok(format!("{told} answers shown as saved, {there} there, {kills} kills: 0 lost, 0 torn, 0 doubled"))
+    let (told, there, ends) = killed(rig, &rig.dist, answers, kills).await?;
+    Ok(format!("{told} answers shown as saved, {there} there, {kills} kills: 0 lost, 0 torn, 0 doubled{ends}"))
 }
 
 /// A store that says yes and writes nothing; and a log in which one record is missing, one is there twice

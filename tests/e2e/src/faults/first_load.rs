@@ -5,6 +5,7 @@ use super::app::{self, Page};
 use super::build::Recipe;
 use super::found;
 use super::rig::Rig;
+use super::visitor::Visitor;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
@@ -36,25 +37,27 @@ async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
 
 /// One first visit with a file that breaks off after so many bytes, as often as it is asked for; then the line is whole
 /// again, and whoever was told so tries again.
-async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &mut Count) -> Outcome {
+async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize), count: &mut Count) -> Outcome {
     let host = Site::of(dist)?;
+    let window = visitor.window().await?;
     host.faults.cut(file, at);
     window.open(&host.home()).await?;
-    if file == "/" && is_empty(window).await {
-        count.empty += 1;
-        host.faults.heal();
-        return app::open(window, &host.home()).await;
-    }
-    match app::settled(window, app::long(window)).await? {
-        Page::Works => {
+    sleep(Duration::from_secs(if file == "/" { 2 } else { 0 })).await;
+    let is_empty_so_far = file == "/" && is_empty(window).await;
+    match if is_empty_so_far { Ok(None) } else { app::settled(window, app::long(window)).await.map(Some) } {
+        Ok(Some(Page::Works)) => {
             count.worked += 1;
             study_a_little(window, &host).await?;
         }
-        Page::Told => {
+        Ok(Some(Page::Told)) => {
             count.told += 1;
             host.faults.heal();
             app::try_again(window).await?;
         }
+        Ok(None) => count.empty += 1,
+        // WebKit takes its time before it replaces what it has by its own page about it.
+        Err(_) if file == "/" && is_empty(window).await => count.empty += 1,
+        Err(problem) => return Err(problem),
     }
     // Whatever broke off: with a whole line all of it is there in the end, without anybody's doing but coming back.
     host.faults.heal();
@@ -65,7 +68,6 @@ async fn visit(window: &Window, dist: &Path, (file, at): (&str, usize), count: &
 /// Whether so little of the page itself has arrived that nothing of ours runs or is there to be read, or the browser shows
 /// its own page about it.
 async fn is_empty(window: &Window) -> bool {
-    sleep(Duration::from_secs(2)).await;
     window.value("!window.biaoshuai && !/作表率/.test(document.body?.innerText)").await == json!(true)
 }
 
@@ -81,16 +83,26 @@ async fn study_a_little(window: &Window, host: &Site) -> Outcome {
     Ok(())
 }
 
-async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<Count> {
+async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<(Count, String)> {
     let mut count = Count::default();
-    let profile = Profile::fresh()?;
-    let window = Window::start(rig, &profile).await?;
+    let mut visitor = Visitor::new(rig)?;
     for (number, (file, at)) in cuts.iter().enumerate() {
         let told = |problem| Problem(format!("visit {number}, {file} cut after {at} bytes: {problem}"));
-        visit(&window, dist, (file, *at), &mut count).await.map_err(told)?;
+        loop {
+            let mut here = count;
+            match visit(&mut visitor, dist, (file, *at), &mut here).await {
+                Ok(()) => {
+                    count = here;
+                    break;
+                }
+                Err(problem) => visitor.excuse(told(problem)).await?,
+            }
+        }
+        visitor.step().await?;
+        rig.progress("first loads", number + 1, cuts.len());
     }
-    window.quit().await?;
-    Ok(count)
+    visitor.close().await?;
+    Ok((count, visitor.ends()))
 }
 
 /// Cut once in every file, and at random bytes of all that is sent.
@@ -122,9 +134,9 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
         });
         cuts.extend(hit.map(|(file, _)| (file.clone(), at)));
     }
-    let Count { worked, told, empty } = visits(rig, &rig.dist, &cuts).await?;
+    let (Count { worked, told, empty }, ends) = visits(rig, &rig.dist, &cuts).await?;
     Ok(format!(
-        "{} cuts in {} files: {worked} worked, {told} said so and went on at a tap, {empty} before anything of the page (the browser's own way to reload, and then fine), 0 half",
+        "{} cuts in {} files: {worked} worked, {told} said so and went on at a tap, {empty} before anything of the page (the browser's own way to reload, and then fine), 0 half{ends}",
         cuts.len(),
         files.len()
     ))

@@ -22,6 +22,7 @@ mod tabs;
 mod trap;
 mod trouble;
 mod update;
+mod visitor;
 mod window;
 
 use crate::args::Args;

@@ -57,4 +57,11 @@ impl Rig {
     pub const fn times(&self, short: usize, full: usize) -> usize {
         if self.full { full } else { short }
     }
+
+    /// Says how far a long run is, now and then.
+    pub fn progress(&self, what: &str, done: usize, of: usize) {
+        if self.full && done.is_multiple_of(10) {
+            println!("        {what} in {}: {done} of {of}", self.engine.name());
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::engine::Engine;
 use super::found;
 use super::rig::Rig;
 use super::study;
+use super::visitor::Visitor;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
@@ -76,21 +77,21 @@ struct Count {
 /// A visit with a deploy `after` its beginning, file by file within `spread`.
 async fn visit(
     rig: &Rig,
-    profile: &Profile,
-    mut window: Window,
+    visitor: &mut Visitor<'_>,
     builds: [&Build; 2],
     (after, spread): (Duration, Duration),
     count: &mut Count,
-) -> Outcome<Window> {
+) -> Outcome {
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Site::of(builds[0].folder())?;
+    let at = |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}"));
+    let window = visitor.window().await?;
     // A line on which the visit takes long enough for something to happen in it.
     host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
     host.faults.deploy(builds[1].folder(), (Instant::now() + after).into_std(), spread);
     window.open(&host.home()).await?;
-    let at = |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}"));
-    count.told += through(&window, spread).await.map_err(at("the first page"))?;
-    if made_of(&window, &numbered).await.map_err(at("the first page"))? == 1 {
+    count.told += through(window, spread).await.map_err(at("the first page"))?;
+    if made_of(window, &numbered).await.map_err(at("the first page"))? == 1 {
         count.old += 1
     } else {
         count.new += 1
@@ -99,24 +100,24 @@ async fn visit(
     window.click("#start-today, a.resume", None).await?;
     window.see(".question").await?;
     window.open(&format!("{}{}", host.home(), Route::Learn)).await?;
-    count.told += through(&window, spread).await.map_err(at("the second page"))?;
-    made_of(&window, &numbered).await.map_err(at("the second page"))?;
+    count.told += through(window, spread).await.map_err(at("the second page"))?;
+    made_of(window, &numbered).await.map_err(at("the second page"))?;
     // Who comes back later has a copy of one build, whichever, and it is whole.
     host.faults.heal();
     sleep(after + spread).await;
     if rig.engine == Engine::WebKit {
         // It lets an installation rest whose pages were left, and registers nothing more until it is started again.
-        window.quit().await?;
-        window = Window::start(rig, profile).await?;
+        visitor.close().await?;
     }
-    app::open(&window, &host.home()).await.map_err(at("coming back"))?;
+    let window = visitor.window().await?;
+    app::open(window, &host.home()).await.map_err(at("coming back"))?;
     window
         .until("a copy, or the offer of a newer build", "biaoshuai.offline?.state === 'ready' || biaoshuai.update")
         .await?;
-    made_of(&window, &numbered).await.map_err(at("coming back"))?;
-    app::open(&window, &host.home()).await.map_err(at("coming back twice"))?;
-    made_of(&window, &numbered).await.map_err(at("coming back twice"))?;
-    Ok(window)
+    made_of(window, &numbered).await.map_err(at("coming back"))?;
+    app::open(window, &host.home()).await.map_err(at("coming back twice"))?;
+    made_of(window, &numbered).await.map_err(at("coming back twice"))?;
+    Ok(())
 }
 
 /// Waits for a page that works; how often it first said that it did not, and went on at a tap. In the middle of a deploy
@@ -132,17 +133,27 @@ async fn through(window: &Window, spread: Duration) -> Outcome<usize> {
     app::try_again(window).await.map(|()| 2)
 }
 
-async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]) -> Outcome<Count> {
+async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]) -> Outcome<(Count, String)> {
     let mut count = Count::default();
-    let profile = Profile::fresh()?;
-    let mut window = Window::start(rig, &profile).await?;
+    let mut visitor = Visitor::new(rig)?;
     for (number, moment) in moments.iter().enumerate() {
         let told =
             |problem| Problem(format!("visit {number}, deploy after {:?} within {:?}: {problem}", moment.0, moment.1));
-        window = visit(rig, &profile, window, builds, *moment, &mut count).await.map_err(told)?;
+        loop {
+            let mut here = count;
+            match visit(rig, &mut visitor, builds, *moment, &mut here).await {
+                Ok(()) => {
+                    count = here;
+                    break;
+                }
+                Err(problem) => visitor.excuse(told(problem)).await?,
+            }
+        }
+        visitor.step().await?;
+        rig.progress("deploys", number + 1, moments.len());
     }
-    window.quit().await?;
-    Ok(count)
+    visitor.close().await?;
+    Ok((count, visitor.ends()))
 }
 
 /// A deploy at random moments of a first visit.
@@ -154,9 +165,9 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     let mut rng = rig.rng("update");
     let ms = |ms: usize| Duration::from_millis(ms as u64);
     let moments: Vec<_> = (0..rig.times(6, 200)).map(|_| (ms(rng.below(1200)), ms(rng.below(400)))).collect();
-    let Count { old, new, told } = visits(rig, [&one, &two], &moments).await?;
+    let (Count { old, new, told }, ends) = visits(rig, [&one, &two], &moments).await?;
     Ok(format!(
-        "{} moments of a deploy: {old} stayed old, {new} became new ({told} taps on pages that said so), 0 mixed",
+        "{} moments of a deploy: {old} stayed old, {new} became new ({told} taps on pages that said so), 0 mixed{ends}",
         moments.len()
     ))
 }

@@ -23,6 +23,9 @@ const HURRY: Duration = Duration::from_secs(8);
 /// How long a driver may take for one answer.
 const ANSWER: Duration = Duration::from_secs(60);
 
+/// How often a browser is started before it counts as one that does not start.
+const STARTS: usize = 3;
+
 /// A browser with its driver.
 #[derive(Debug)]
 pub struct Window {
@@ -35,11 +38,22 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts driver and browser on a profile.
+    /// Starts driver and browser on a profile. One that does not start, as happens in some of a thousand times, is started
+    /// again; the profile stays as it is.
     ///
     /// # Errors
-    /// When one of them does not start.
+    /// When one of them does not start in the end.
     pub async fn start(rig: &Rig, profile: &Profile) -> Outcome<Self> {
+        for _ in 1..STARTS {
+            match Self::start_once(rig, profile).await {
+                Ok(window) => return Ok(window),
+                Err(problem) => println!("        {problem}; it is started again"),
+            }
+        }
+        Self::start_once(rig, profile).await
+    }
+
+    async fn start_once(rig: &Rig, profile: &Profile) -> Outcome<Self> {
         let engine = rig.engine;
         let port = free_port()?;
         let mut command = engine.driver(port, profile, rig.display.as_ref().map(super::display::Display::name));
@@ -197,6 +211,12 @@ impl Window {
     /// When it is gone.
     pub async fn to(&self, window: &WindowHandle) -> Outcome {
         self.answer(self.web()?.switch_to_window(window.clone())).await
+    }
+
+    /// Whether the browser still answers to its driver; what its pages do does not matter.
+    pub async fn is_alive(&self) -> bool {
+        let Ok(web) = self.web() else { return false };
+        self.answer(web.windows()).await.is_ok()
     }
 
     /// The driver's own, for what only one engine can do.
