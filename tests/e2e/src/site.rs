@@ -119,6 +119,15 @@ impl Site {
         self.requests().into_iter().map(plain).collect()
     }
 
+    /// The last that it was asked for and what it answered, for messages.
+    #[must_use]
+    pub fn last_asked(&self) -> String {
+        let all = self.requests();
+        let last = all.iter().rev().take(12).rev();
+        let words: Vec<String> = last.map(|request| format!("{} {}", request.path, request.status)).collect();
+        format!("the host was asked {} times, at last for {}", all.len(), words.join(", "))
+    }
+
     /// What was asked for since it was last up and found, with the bytes of each answer.
     #[must_use]
     pub fn sizes(&self) -> Vec<(String, usize)> {

@@ -15,6 +15,9 @@ use std::path::Path;
 use std::time::Duration;
 use tokio::time::sleep;
 
+/// How often somebody reloads the browser's own page about a broken line, once the line is whole.
+const RELOADS: usize = 3;
+
 /// What became of all the visits.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
@@ -41,13 +44,18 @@ async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize)
     let host = Site::of(dist)?;
     let window = visitor.window().await?;
     host.faults.cut(file, at);
+    let come = come(window, &host, file, count).await;
+    come.map_err(|problem| Problem(format!("{problem}; {}", host.last_asked())))
+}
+
+async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Outcome {
     window.open(&host.home()).await?;
     sleep(Duration::from_secs(if file == "/" { 2 } else { 0 })).await;
     let is_empty_so_far = file == "/" && is_empty(window).await;
     match if is_empty_so_far { Ok(None) } else { app::settled(window, app::long(window)).await.map(Some) } {
         Ok(Some(Page::Works)) => {
             count.worked += 1;
-            study_a_little(window, &host).await?;
+            study_a_little(window, host).await?;
         }
         Ok(Some(Page::Told)) => {
             count.told += 1;
@@ -59,9 +67,16 @@ async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize)
         Err(_) if file == "/" && is_empty(window).await => count.empty += 1,
         Err(problem) => return Err(problem),
     }
-    // Whatever broke off: with a whole line all of it is there in the end, without anybody's doing but coming back.
+    // Whatever broke off: with a whole line all of it is there in the end, without anybody's doing but coming back. The
+    // page of the browser itself about a broken line may come only now and replace what is opened; then one reloads.
     host.faults.heal();
-    app::open(window, &host.home()).await?;
+    for _ in 0..RELOADS {
+        window.open(&host.home()).await?;
+        if app::running(window).await.is_ok() || !is_empty(window).await {
+            break;
+        }
+    }
+    app::running(window).await?;
     app::keep_all(window).await
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// More tries of reading it.
+/// More tries of reaching it.
 const TRIES: u32 = 6;
 
 /// Everything in the database: version, then `[key, text]` of every record by store; `null` when there is none. Bytes are
@@ -78,16 +78,7 @@ impl Stored {
     /// # Errors
     /// When it cannot be read.
     pub async fn read(window: &Window) -> Outcome<Self> {
-        // Right after a start a browser may have no database to give yet.
-        let mut found = window.js_async(READ, Vec::new()).await;
-        for _ in 0..TRIES {
-            if found.is_ok() {
-                break;
-            }
-            sleep(Duration::from_millis(500)).await;
-            found = window.js_async(READ, Vec::new()).await;
-        }
-        let found = found?;
+        let found = ask(window, READ, Vec::new()).await?;
         if found.is_null() {
             return Ok(Self::default());
         }
@@ -104,12 +95,27 @@ impl Stored {
     }
 }
 
+/// Runs a script as soon as a page of the site is there. Right after a start a browser may show none yet, or have no
+/// database to give to it.
+async fn ask(window: &Window, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+    window.until("a page of the site", "location.protocol === 'http:'").await?;
+    let mut found = window.js_async(script, arguments.clone()).await;
+    for _ in 0..TRIES {
+        if found.is_ok() {
+            break;
+        }
+        sleep(Duration::from_millis(500)).await;
+        found = window.js_async(script, arguments.clone()).await;
+    }
+    found
+}
+
 /// Changes records of a store; no value means that the record is deleted.
 ///
 /// # Errors
 /// When it is not written.
 pub async fn write(window: &Window, store: &str, records: &[(String, Option<String>)]) -> Outcome {
-    let trouble = window.js_async(WRITE, vec![json!({ store: records })]).await?;
+    let trouble = ask(window, WRITE, vec![json!({ store: records })]).await?;
     ensure(trouble == json!(""), format!("writing behind the program's back: {trouble}"))
 }
 
@@ -118,6 +124,6 @@ pub async fn write(window: &Window, store: &str, records: &[(String, Option<Stri
 /// # Errors
 /// When there is one already.
 pub async fn make(window: &Window, version: u64, stores: &Value) -> Outcome {
-    let trouble = window.js_async(MAKE, vec![json!(version), stores.clone()]).await?;
+    let trouble = ask(window, MAKE, vec![json!(version), stores.clone()]).await?;
     ensure(trouble == json!(""), format!("making an older database: {trouble}"))
 }
