@@ -51,6 +51,13 @@ fn what_belongs_to_the_device_is_in_no_backup() {
 }
 
 #[test]
+fn a_device_with_anything_on_it_gets_a_snapshot_first() {
+    assert!(Contents::default().is_empty());
+    assert!(!kv([text("settings", "{}")]).is_empty());
+    assert!(!opened(FORMAT_1).contents.is_empty());
+}
+
+#[test]
 fn a_file_cut_anywhere_is_refused() {
     for length in (0..FORMAT_1.trim_end().len()).filter(|length| FORMAT_1.is_char_boundary(*length)) {
         let cut = read(&FORMAT_1[..length], SCHEMA);

@@ -35,7 +35,7 @@ const GROUPS: [Group; 11] = [
         &["ledger.rs", "ledger/*", "log.rs", "progress.rs"],
         &["ledger", "log_entry", "undo", "checkpoint", "progress", "mistakes"],
     ),
-    group("backup", &["backup/*"], &["backup", "backup_merge", "hostile"]),
+    group("backup", &["backup/*"], &["backup", "backup_merge", "backup_state", "backup_waiting", "dense", "hostile"]),
     group(
         "schedule",
         &["schedule/*"],

@@ -85,7 +85,8 @@ async fn visit(
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Site::of(builds[0].folder())?;
     let host = &host;
-    let at = |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}; {}", host.last_asked()));
+    let at =
+        |place: &'static str| move |problem: Problem| Problem(format!("{place}: {problem}; {}", host.last_asked()));
     let window = visitor.window().await?;
     // A line on which the visit takes long enough for something to happen in it.
     host.faults.slow(Pace { slice: 16 * 1024, pause: Duration::from_millis(8) });
