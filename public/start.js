@@ -8,6 +8,7 @@ const RETRY_SECONDS = [15, 60, 300, 1800]; // waiting times after a failed insta
 const QUIET = 1500; // ms after the start in which a page with an offline copy leaves it alone
 const MORE_PAUSE = 20_000; // ms after the offline copy is there in which 支部学习 is not fetched yet
 const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
+const REGISTER_LIMIT = 40_000; // ms after which somebody who waits for an offline copy is told that it does not get on
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
 // boot.js defines this. Should it be missing, the program still starts, and a failure shows the page's own words about it.
@@ -119,6 +120,7 @@ const MESSAGES = {
   quota: '这台设备的存储空间不够，离线文件放不下。清理一些空间后会自动再试。',
   missing: '有离线文件缺失或损坏。联网后会自动补齐。',
   register: '离线功能没有装上。联网后会自动再试。',
+  pending: '离线功能还没有装上。请把浏览器完全关闭，联网后再打开本页。',
 };
 
 async function keepOffline() {
@@ -141,10 +143,14 @@ function isReady() {
 // Registers, or tries again what failed. Asking twice is harmless.
 async function install() {
   clearTimeout(retryTimer);
+  // WebKit may never answer when an earlier page was left during an installation, until it is started again.
+  const waiting = setTimeout(() => !isReady() && tell({ state: 'failed', message: MESSAGES.pending, detail: 'pending' }), REGISTER_LIMIT);
   try {
     registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
   } catch (error) {
     return installFailed(reason || 'register', error);
+  } finally {
+    clearTimeout(waiting);
   }
   registration.addEventListener('updatefound', followWorkers);
   followWorkers();

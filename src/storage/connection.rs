@@ -64,6 +64,11 @@ impl Connection {
         &self.db
     }
 
+    /// Closes it after the transactions under way; there are no new ones.
+    pub(super) fn close(&self) {
+        self.db.clone().close();
+    }
+
     fn new(db: Database, on_end: OnEnd) -> Self {
         let upgrade = {
             let (db, on_end) = (db.clone(), Rc::clone(&on_end));
@@ -79,7 +84,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.db.clone().close();
+        self.close();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
-use super::commit::commit;
+use super::commit::{commit, farewell};
 use super::connection::{Connection, Ended, OnEnd};
 use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
@@ -10,14 +10,14 @@ use super::loaded::{Loaded, Unreadable};
 use super::record::{keys, keys_in, values_in};
 use super::schema::{KV, LADDER, LOG, SESSIONS, SETTINGS, STORES};
 use super::timer::Timer;
-use super::transaction::read_tx;
+use super::transaction::{break_off, read_tx};
 use super::write::Write;
 use crate::core::log::Entry;
 use crate::core::session::Session;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::transaction::Transaction;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -45,6 +45,8 @@ struct Inner {
     /// Records found unreadable at the last load.
     aside: RefCell<kv::Aside>,
     on_superseded: RefCell<Option<Box<dyn FnOnce()>>>,
+    /// Whether the program for writing is there.
+    has_written: Cell<bool>,
 }
 
 /// Where in its store stands what was read: so many records at the end, or what comes after so many.
@@ -93,6 +95,7 @@ impl Store {
             link: RefCell::new(Link::Lost),
             aside: RefCell::default(),
             on_superseded: RefCell::new(None),
+            has_written: Cell::new(false),
         };
         let store = Self(Rc::new(inner));
         store.connection().await?;
@@ -257,6 +260,11 @@ impl Store {
         commit(self.clone(), write.clone()).await
     }
 
+    /// The program for writing has arrived.
+    pub(super) fn can_write(&self) {
+        self.0.has_written.set(true);
+    }
+
     /// The name of its database.
     pub(super) fn name(&self) -> &str {
         &self.0.name
@@ -278,11 +286,23 @@ impl Store {
         }
     }
 
-    /// Closes the connection after the transactions under way, until somebody needs one again.
-    pub fn rest(&self) {
-        let mut link = self.0.link.borrow_mut();
-        if matches!(&*link, Link::Open(_)) {
-            *link = Link::Lost;
+    /// For a page that is left, and may be kept for coming back: what is under way is undone, what of `unsaved` can be
+    /// written without waiting for an answer is written, and the connection is closed until somebody needs one again.
+    ///
+    /// A transaction that waits for a page that does not run any more would hold up the next page for as long as the
+    /// browser keeps this one (WebKit). What was undone is done again should the page go on.
+    pub async fn leave(&self, unsaved: Write) {
+        break_off();
+        let connection = match &*self.0.link.borrow() {
+            Link::Open(connection) => Rc::clone(connection),
+            _ => return,
+        };
+        self.0.link.replace(Link::Lost);
+        // The program for writing is there if something was written before; there is no time to fetch it.
+        if self.0.has_written.get() && !unsaved.is_empty() {
+            farewell(self.clone(), unsaved, connection).await;
+        } else {
+            connection.close();
         }
     }
 

@@ -5,6 +5,37 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use std::cell::RefCell;
+use web_sys::IdbTransaction;
+
+thread_local! {
+    static UNDER_WAY: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A transaction under way, for [`break_off`].
+struct UnderWay(IdbTransaction);
+
+impl UnderWay {
+    fn note(tx: &Transaction<'_>) -> Self {
+        let raw: IdbTransaction = tx.as_sys().clone().into();
+        UNDER_WAY.with_borrow_mut(|all| all.push(raw.clone()));
+        Self(raw)
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        UNDER_WAY.with_borrow_mut(|all| all.retain(|one| one != &self.0));
+    }
+}
+
+/// Undoes every transaction under way. Whoever waits for one hears that it is gone.
+pub(super) fn break_off() {
+    for tx in UNDER_WAY.take() {
+        // One that has come to its end meanwhile refuses, and is what it should be.
+        drop(tx.abort());
+    }
+}
 
 /// Runs `work` in a transaction and returns after its `complete` event, when everything is on disk. If `work` fails,
 /// nothing of it is written.
@@ -16,17 +47,19 @@ where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<(), Fault>,
 {
     let tx = begin_write(db, stores)?;
+    let _under_way = UnderWay::note(&tx);
     work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
     commit(tx).await
 }
 
 // Apart from the work, so that there is one copy of it.
-fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
+pub(super) fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     Ok(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
 }
 
-async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
+/// Returns after the transaction's `complete` event.
+pub(super) async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
     // Kept because the crate's `commit` says that the transaction was aborted, but not why. A full disk shows only here:
     // all requests succeed, then the transaction is aborted.
     let raw: web_sys::IdbTransaction = tx.as_sys().clone().into();
@@ -39,5 +72,6 @@ where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<T, Fault>,
 {
     let tx = db.transaction(stores).build()?;
+    let _under_way = UnderWay::note(&tx);
     work(&tx).await
 }
