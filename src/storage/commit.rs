@@ -28,9 +28,10 @@ pub(super) async fn commit(store: Store, write: Write) -> Result<(), StorageErro
 
 /// Writes what can be written without waiting for an answer, and closes the connection behind it.
 pub(super) async fn farewell(store: Store, write: Write, connection: Rc<Connection>) {
-    // Nobody is left who could be told that it did not come to anything; it is still in the queue.
-    if let Ok(parting) = cut::part(Box::new((store, write, connection))).await {
-        drop(parting.await);
+    match cut::part(Box::new((store, write, Rc::clone(&connection)))).await {
+        // Nobody is left who could be told that it did not come to anything; it is still in the queue.
+        Ok(parting) => drop(parting.await),
+        Err(_) => connection.close(),
     }
 }
 

@@ -110,12 +110,13 @@ async fn what_a_page_that_is_left_has_not_saved_is_saved_without_it_and_once() {
     let store = open("left").await;
     store.commit(&reviews([1])).await.unwrap();
     // One answer is being written, and another one waits.
-    let mut under_way = Box::pin(store.commit(&reviews([2])));
+    let second = reviews([2]);
+    let mut under_way = Box::pin(store.commit(&second));
     begin(&mut under_way);
     let mut left = Box::pin(store.leave(reviews([2, 3])));
     // From here on the page gets no turn any more: everything has been asked for.
     begin(&mut left);
-    let next = Store::open(&raw::name("XX")).await.unwrap();
+    let next = Store::open("left").await.unwrap();
     assert_eq!(answers(&next).await, [review(1), review(2), review(3)]);
     // It comes back after all, and goes on with what it was doing.
     left.await;
@@ -130,7 +131,7 @@ async fn a_page_that_is_left_while_it_reads_does_not_hold_up_the_writes_of_the_n
     let mut reading = Box::pin(store.log());
     begin(&mut reading);
     store.leave(Write::default()).await;
-    let next = Store::open(&raw::name("XX")).await.unwrap();
+    let next = Store::open("left-reading").await.unwrap();
     next.commit(&reviews([2])).await.unwrap();
     assert_eq!(reading.await.unwrap().len(), 2, "what was read is read again");
 }

@@ -43,7 +43,7 @@ async fn made_of(window: &Window, builds: &[(u32, &Build)]) -> Outcome<u32> {
     let all = format!("(() => {{ const found = {PARTS}; return found.parts.length >= 4 && found; }})()");
     let found = match window.until("all parts of a page", &all).await {
         Ok(found) => found,
-        Err(_) => window.js(&format!("return {PARTS};"), Vec::new()).await?,
+        Err(_) => window.until("any part of a page", PARTS).await?,
     };
     let parts: Vec<(String, u32)> = serde_json::from_value(found["parts"].clone())?;
     let Some((_, first)) = parts.first() else { return crate::problem::fail("nothing says of which build it is") };

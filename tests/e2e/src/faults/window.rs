@@ -26,6 +26,9 @@ const ANSWER: Duration = Duration::from_secs(60);
 /// How often a browser is started before it counts as one that does not start.
 const STARTS: usize = 3;
 
+/// How often a driver may lose an answer in one wait.
+const LOST: usize = 2;
+
 /// A browser with its driver.
 #[derive(Debug)]
 pub struct Window {
@@ -142,14 +145,20 @@ impl Window {
     /// With `what` when it does not become true in time.
     pub async fn within(&self, limit: Duration, what: &str, expression: &str) -> Outcome<Value> {
         let script = format!("return {expression};");
-        let started = Instant::now();
+        let mut started = Instant::now();
         let mut last = String::new();
+        let mut lost = 0;
         loop {
             match self.js(&script, Vec::new()).await {
                 Ok(Value::Null | Value::Bool(false)) => last.clear(),
                 Ok(Value::String(text)) if text.is_empty() => last.clear(),
                 Ok(Value::Number(number)) if number.as_f64() == Some(0.0) => last.clear(),
                 Ok(value) => return Ok(value),
+                // ChromeDriver may lose an answer while one page takes the place of another; asked again it knows.
+                Err(Problem(words)) if words.contains("script timeout") && lost < LOST => {
+                    lost += 1;
+                    started = Instant::now();
+                }
                 // Between two pages there is nothing to ask.
                 Err(Problem(words)) => last = format!(" ({words})"),
             }
