@@ -10,6 +10,7 @@ mod web {
     mod checkpoint;
     mod connection;
     mod kept;
+    mod leaving;
     mod migration;
     mod queue;
     mod raw;

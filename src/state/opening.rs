@@ -105,7 +105,12 @@ async fn load(store: &Store, since: &str) -> Result<Loaded, StorageError> {
         let migrated: Pin<Box<dyn Future<Output = Result<bool, StorageError>>>> = Box::pin(migrated(store.clone()));
         migrated.await?;
     }
-    store.load_since(since).await
+    let loaded = store.load_since(since).await?;
+    match store.take_up(clock::now().utc_ms).await {
+        Ok(true) => store.load_since(since).await,
+        // What could not be written waits for the next start; what is there can be read all the same.
+        Ok(false) | Err(_) => Ok(loaded),
+    }
 }
 
 async fn migrated(store: Store) -> Result<bool, StorageError> {

@@ -1,7 +1,6 @@
 //! Writes what happened to disk, in order, and says honestly how far it got.
 
-use super::words;
-use crate::core::ids::ReviewId;
+use super::{clock, words};
 use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
@@ -284,7 +283,7 @@ impl Saver {
             Err(error) => {
                 // The same write would fail for ever; beside the log the answer is safe and nothing else waits for it.
                 let write = match &error {
-                    StorageError::Conflict(id) => beside(write, id),
+                    StorageError::Conflict(id) => write.beside(id),
                     _ => write,
                 };
                 // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
@@ -324,13 +323,20 @@ impl Saver {
         EventListener::new(&window, "pagehide", move |_| {
             if let Some(store) = saver.store() {
                 let unsaved = saver.unsaved();
-                spawn_local(async move { store.leave(unsaved).await });
+                let now = clock::now().utc_ms;
+                spawn_local(async move { store.leave(unsaved, now).await });
             }
         })
         .forget();
         // One that comes back goes on with what it had not saved.
         let saver = self.clone();
-        EventListener::new(&window, "pageshow", move |_| saver.flush()).forget();
+        EventListener::new(&window, "pageshow", move |_| {
+            saver.flush();
+            if let Some(store) = saver.store() {
+                store.come_back();
+            }
+        })
+        .forget();
         let saver = self.clone();
         let asking = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&window, "beforeunload", asking, move |event| {
@@ -356,14 +362,6 @@ impl Saver {
             self.state.set(state);
         }
     }
-}
-
-/// The same write with one of its answers kept beside the log.
-fn beside(mut write: Write, id: &ReviewId) -> Write {
-    let (taken, reviews) = write.reviews.into_iter().partition::<Vec<_>, _>(|review| review.id == *id);
-    write.reviews = reviews;
-    write.beside.extend(taken);
-    write
 }
 
 /// Adds what is newer, which wins where both have a state.

@@ -65,24 +65,15 @@ pub(super) async fn change(tx: &Transaction<'_>, changes: &[KeptChange]) -> Resu
             (Some(ours), Some(meanwhile)) => Some(together(tx, &change.key, ours, meanwhile).await?),
             (ours, _) => ours.clone(),
         };
-        put(tx, &change.key, value.as_deref())?;
-    }
-    Ok(())
-}
-
-/// The same without looking at what is there; where that has to be looked at, nothing is written.
-pub(super) fn change_unseen(tx: &Transaction<'_>, changes: &[KeptChange]) -> Result<(), Fault> {
-    for change in changes.iter().filter(|change| !change.over_unreadable && change.meanwhile.is_none()) {
-        put(tx, &change.key, change.value.as_deref())?;
-    }
-    Ok(())
-}
-
-fn put(tx: &Transaction<'_>, key: &str, value: Option<&str>) -> Result<(), Fault> {
-    let store = tx.object_store(KV)?;
-    match value {
-        Some(value) => drop(store.put(value).with_key(key).primitive()?),
-        None => drop(store.delete(key).primitive()?),
+        let store = tx.object_store(KV)?;
+        match value {
+            Some(value) => {
+                store.put(value).with_key(&*change.key).primitive()?;
+            }
+            None => {
+                store.delete(&*change.key).primitive()?;
+            }
+        }
     }
     Ok(())
 }

@@ -29,14 +29,6 @@ pub(super) async fn put_settings(tx: &Transaction<'_>, settings: &Settings, asid
     Ok(())
 }
 
-/// The same without looking at what is there; where that may not be replaced, nothing is written.
-pub(super) fn put_settings_unseen(tx: &Transaction<'_>, settings: &Settings, aside: &Aside) -> Result<(), Fault> {
-    if !aside.contains(&(KV, SETTINGS.to_owned())) {
-        tx.object_store(KV)?.put(json(settings)?).with_key(SETTINGS).primitive()?;
-    }
-    Ok(())
-}
-
 /// Keeps a value that has no place of its own under `<name>.unreadable-<n>`, the first such key that is free. The same
 /// value is kept once.
 pub(super) async fn set_aside(tx: &Transaction<'_>, name: &str, value: JsValue) -> Result<(), Fault> {

@@ -55,23 +55,6 @@ pub(super) async fn append(tx: &Transaction<'_>, reviews: &[Review]) -> Result<(
     Ok(())
 }
 
-/// Appends without looking at what is there. What is there already undoes all of it, so that the log cannot change. The
-/// checkpoint goes: whether it should have one of these cannot be asked.
-pub(super) fn append_unseen(tx: &Transaction<'_>, reviews: &[Review], undos: &[Undo]) -> Result<(), Fault> {
-    if reviews.is_empty() && undos.is_empty() {
-        return Ok(());
-    }
-    kv::forget_checkpoint(tx)?;
-    let store = tx.object_store(LOG)?;
-    for review in reviews {
-        store.add(json(review)?).with_key(review.id.as_str()).primitive()?;
-    }
-    for undo in undos {
-        store.add(json(undo)?).with_key(undo.id().as_str()).primitive()?;
-    }
-    Ok(())
-}
-
 /// What the same write says under an id.
 fn twice(new: &[(&ReviewId, String)], id: &ReviewId) -> Option<Option<String>> {
     new.iter().find(|(other, _)| *other == id).map(|(_, record)| Some(record.clone()))

@@ -9,6 +9,8 @@
 //! | `sessions` | session id | [`Session`](crate::core::session::Session) | replaced |
 //! | `kv` | name | what the name says: settings; what the reader keeps ([`Kept`](crate::core::kept::Kept)); a checkpoint of the log (bytes) | replaced |
 //!
+//! What a page had not saved when it was left waits for the next start in `localStorage`.
+//!
 //! What holds: nothing is called saved before the transaction's `complete` event; a write is stored whole or not at all;
 //! writing the same thing twice is the same as writing it once; what cannot be read is reported and stays as it is.
 
@@ -30,6 +32,7 @@ mod store;
 mod timer;
 mod transaction;
 mod transfer;
+mod unsaved;
 mod write;
 
 pub use decode::prepare_to_read;

@@ -21,12 +21,3 @@ pub(super) async fn put(tx: &Transaction<'_>, sessions: &[Session], aside: &Asid
     }
     Ok(())
 }
-
-/// The same without looking at what is there; where that may not be replaced, nothing is written.
-pub(super) fn put_unseen(tx: &Transaction<'_>, sessions: &[Session], aside: &Aside) -> Result<(), Fault> {
-    let store = tx.object_store(SESSIONS)?;
-    for session in sessions.iter().filter(|session| !aside.contains(&(SESSIONS, session.id.to_string()))) {
-        store.put(json(session)?).with_key(session.id.as_str()).primitive()?;
-    }
-    Ok(())
-}

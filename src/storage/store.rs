@@ -1,6 +1,6 @@
 //! The store: opening, reading and writing, and keeping the connection alive.
 
-use super::commit::{commit, farewell};
+use super::commit::commit;
 use super::connection::{Connection, Ended, OnEnd};
 use super::decode::{self, Decoded, Raw, decode};
 use super::error::StorageError;
@@ -17,7 +17,7 @@ use crate::core::session::Session;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::transaction::Transaction;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -45,8 +45,7 @@ struct Inner {
     /// Records found unreadable at the last load.
     aside: RefCell<kv::Aside>,
     on_superseded: RefCell<Option<Box<dyn FnOnce()>>>,
-    /// Whether the program for writing is there.
-    has_written: Cell<bool>,
+    left: RefCell<Option<String>>,
 }
 
 /// Where in its store stands what was read: so many records at the end, or what comes after so many.
@@ -95,7 +94,7 @@ impl Store {
             link: RefCell::new(Link::Lost),
             aside: RefCell::default(),
             on_superseded: RefCell::new(None),
-            has_written: Cell::new(false),
+            left: RefCell::new(None),
         };
         let store = Self(Rc::new(inner));
         store.connection().await?;
@@ -260,11 +259,6 @@ impl Store {
         commit(self.clone(), write.clone()).await
     }
 
-    /// The program for writing has arrived.
-    pub(super) fn can_write(&self) {
-        self.0.has_written.set(true);
-    }
-
     /// The name of its database.
     pub(super) fn name(&self) -> &str {
         &self.0.name
@@ -286,24 +280,19 @@ impl Store {
         }
     }
 
-    /// For a page that is left, and may be kept for coming back: what is under way is undone, what of `unsaved` can be
-    /// written without waiting for an answer is written, and the connection is closed until somebody needs one again.
-    ///
-    /// A transaction that waits for a page that does not run any more would hold up the next page for as long as the
-    /// browser keeps this one (WebKit). What was undone is done again should the page go on.
-    pub async fn leave(&self, unsaved: Write) {
+    /// Undoes what is under way and closes the connection, until somebody needs one again.
+    pub(super) fn let_go(&self) {
         break_off();
-        let connection = match &*self.0.link.borrow() {
-            Link::Open(connection) => Rc::clone(connection),
-            _ => return,
-        };
-        self.0.link.replace(Link::Lost);
-        // The program for writing is there if something was written before; there is no time to fetch it.
-        if self.0.has_written.get() && !unsaved.is_empty() {
-            farewell(self.clone(), unsaved, connection).await;
-        } else {
+        let mut link = self.0.link.borrow_mut();
+        if let Link::Open(connection) = &*link {
             connection.close();
+            *link = Link::Lost;
         }
+    }
+
+    /// Under which name something was kept when this page was left.
+    pub(super) fn left(&self) -> &RefCell<Option<String>> {
+        &self.0.left
     }
 
     /// Closes the connection for good, after the transactions under way.

@@ -53,13 +53,12 @@ where
 }
 
 // Apart from the work, so that there is one copy of it.
-pub(super) fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
+fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     Ok(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
 }
 
-/// Returns after the transaction's `complete` event.
-pub(super) async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
+async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
     // Kept because the crate's `commit` says that the transaction was aborted, but not why. A full disk shows only here:
     // all requests succeed, then the transaction is aborted.
     let raw: web_sys::IdbTransaction = tx.as_sys().clone().into();

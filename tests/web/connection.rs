@@ -2,11 +2,9 @@
 
 use super::raw::{self, open};
 use super::sample::{answers, review, reviews};
+use biaoshuai::storage::StorageError;
 use biaoshuai::storage::schema::VERSION;
-use biaoshuai::storage::{StorageError, Store, Write};
 use js_sys::Array;
-use std::pin::Pin;
-use std::task::{Context, Waker};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -81,57 +79,4 @@ async fn a_connection_lost_to_a_newer_app_is_not_made_again() {
     raw::upgrade("overtaken", VERSION + 1).await;
     let expected = StorageError::Newer { found: VERSION + 1, known: VERSION };
     assert_eq!(store.commit(&reviews([1])).await, Err(expected));
-}
-
-#[wasm_bindgen_test]
-async fn a_page_that_was_left_holds_no_connection_and_gets_one_when_it_comes_back() {
-    let store = open("rested").await;
-    let (seen, connections) = (Array::new(), Array::new());
-    let watch = raw::watching_transactions(&seen, &connections);
-    store.commit(&reviews([1])).await.unwrap();
-    store.leave(Write::default()).await;
-    store.leave(Write::default()).await;
-    store.commit(&reviews([2])).await.unwrap();
-    raw::end(&watch);
-    assert_ne!(connections.get(0), connections.get(1));
-    assert_eq!(answers(&store).await, [review(1), review(2)]);
-    store.close();
-    store.leave(Write::default()).await;
-    assert!(matches!(store.commit(&reviews([3])).await, Err(StorageError::Lost(_))), "closed for good stays closed");
-}
-
-/// Lets it come as far as it does without an answer from the database.
-fn begin<T>(future: &mut Pin<Box<impl Future<Output = T>>>) {
-    assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-}
-
-#[wasm_bindgen_test]
-async fn what_a_page_that_is_left_has_not_saved_is_saved_without_it_and_once() {
-    let store = open("left").await;
-    store.commit(&reviews([1])).await.unwrap();
-    // One answer is being written, and another one waits.
-    let second = reviews([2]);
-    let mut under_way = Box::pin(store.commit(&second));
-    begin(&mut under_way);
-    let mut left = Box::pin(store.leave(reviews([2, 3])));
-    // From here on the page gets no turn any more: everything has been asked for.
-    begin(&mut left);
-    let next = Store::open("left").await.unwrap();
-    assert_eq!(answers(&next).await, [review(1), review(2), review(3)]);
-    // It comes back after all, and goes on with what it was doing.
-    left.await;
-    under_way.await.unwrap();
-    assert_eq!(answers(&store).await, [review(1), review(2), review(3)]);
-}
-
-#[wasm_bindgen_test]
-async fn a_page_that_is_left_while_it_reads_does_not_hold_up_the_writes_of_the_next() {
-    let store = open("left-reading").await;
-    store.commit(&reviews([1])).await.unwrap();
-    let mut reading = Box::pin(store.log());
-    begin(&mut reading);
-    store.leave(Write::default()).await;
-    let next = Store::open("left-reading").await.unwrap();
-    next.commit(&reviews([2])).await.unwrap();
-    assert_eq!(reading.await.unwrap().len(), 2, "what was read is read again");
 }

@@ -10,6 +10,7 @@ mod display;
 mod engine;
 mod first_load;
 mod idb;
+mod leaving;
 mod migration;
 mod offline;
 mod places;
@@ -33,13 +34,14 @@ use rig::Rig;
 use std::time::Duration;
 
 /// The properties in the order in which they are tried; foreign requests are counted over all of them.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "offline",
     "addresses",
     "first-load",
     "update",
     "old-tab",
     "answers",
+    "leaving",
     "two-tabs",
     "upgrade",
     "connection",
@@ -62,6 +64,7 @@ async fn check(name: &str, rig: &Rig) -> Outcome<String> {
         "update" => update::check(rig).await,
         "old-tab" => update::old_tab(rig).await,
         "answers" => answers::check(rig).await,
+        "leaving" => leaving::check(rig).await,
         "two-tabs" => tabs::check(rig).await,
         "upgrade" => tabs::upgrade(rig).await,
         "connection" => storage::connection(rig).await,
@@ -83,6 +86,7 @@ async fn control(name: &str, rig: &Rig) -> Outcome<String> {
         "update" => update::control(rig).await,
         "old-tab" => update::old_tab_control(rig).await,
         "answers" => answers::control(rig).await,
+        "leaving" => leaving::control(rig).await,
         "two-tabs" => tabs::control(rig).await,
         "upgrade" => tabs::upgrade_control(rig).await,
         "connection" => storage::connection_control(rig).await,
