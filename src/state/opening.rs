@@ -105,11 +105,14 @@ async fn load(store: &Store, since: &str) -> Result<Loaded, StorageError> {
         let migrated: Pin<Box<dyn Future<Output = Result<bool, StorageError>>>> = Box::pin(migrated(store.clone()));
         migrated.await?;
     }
-    let loaded = store.load_since(since).await?;
-    match store.take_up(clock::now().utc_ms).await {
-        Ok(true) => store.load_since(since).await,
-        // What could not be written waits for the next start; what is there can be read all the same.
-        Ok(false) | Err(_) => Ok(loaded),
+    let mut taken_up = false;
+    loop {
+        let loaded = store.load_since(since).await?;
+        // What cannot be written waits for the next start; what is there can be read all the same.
+        if taken_up || store.take_up(clock::now().utc_ms).await != Ok(true) {
+            return Ok(loaded);
+        }
+        taken_up = true;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes what happened to disk, in order, and says honestly how far it got.
 
 use super::{clock, words};
+use crate::core::ids::ReviewId;
 use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
@@ -283,7 +284,7 @@ impl Saver {
             Err(error) => {
                 // The same write would fail for ever; beside the log the answer is safe and nothing else waits for it.
                 let write = match &error {
-                    StorageError::Conflict(id) => write.beside(id),
+                    StorageError::Conflict(id) => beside(write, id),
                     _ => write,
                 };
                 // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
@@ -362,6 +363,14 @@ impl Saver {
             self.state.set(state);
         }
     }
+}
+
+/// The same write with one of its answers kept beside the log.
+fn beside(mut write: Write, id: &ReviewId) -> Write {
+    let (taken, reviews) = write.reviews.into_iter().partition::<Vec<_>, _>(|review| review.id == *id);
+    write.reviews = reviews;
+    write.beside.extend(taken);
+    write
 }
 
 /// Adds what is newer, which wins where both have a state.

@@ -290,7 +290,7 @@ impl Store {
         }
     }
 
-    /// Under which name something was kept when this page was left.
+    /// What was kept when this page was left.
     pub(super) fn left(&self) -> &RefCell<Option<String>> {
         &self.0.left
     }

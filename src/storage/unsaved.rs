@@ -1,40 +1,32 @@
 //! What a page that was left had not saved. There is no time for the database then: a transaction needs the page again and
 //! again, and one that waits for a page that does not run any more would hold up the next page (WebKit). So it is kept in
 //! the browser's small store for texts, at once, and the next start puts it into the database.
+//!
+//! A record is a line: when its page was left, its store, its key, its text; without a text it is to be removed. Between
+//! them stands a character that no key has and no JSON text.
 
-use super::commit::commit;
 use super::error::StorageError;
+use super::fault::Fault;
+use super::kv;
 use super::record::json;
-use super::schema::{SESSIONS, STORES};
+use super::schema::{KV, LOG, SESSIONS, STORES};
 use super::store::Store;
-use super::transaction::read_tx;
-use super::write::{KeptChange, Write};
-use crate::core::log::Undo;
-use crate::core::review::Review;
+use super::transaction::write_tx;
+use super::write::Write;
 use crate::core::session::Session;
 use indexed_db_futures::prelude::*;
-use serde::{Deserialize, Serialize};
+use indexed_db_futures::transaction::Transaction;
 use std::pin::Pin;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-/// What the names begin with under which it is kept; each page has its own.
-const PREFIX: &str = "biaoshuai.unsaved.";
+/// Under which name it is kept, for all pages.
+const NAME: &str = "biaoshuai.unsaved";
+
+const BETWEEN: char = '\u{1}';
 
 /// Milliseconds after which notes and marks are not put in their places any more: something newer may be there.
 const FRESH_MS: i64 = 10 * 60 * 1000;
-
-/// Everything that can be lost. What is set, and a checkpoint, can be made again.
-#[derive(Serialize, Deserialize)]
-struct Unsaved {
-    /// When the page was left, in milliseconds.
-    at: i64,
-    reviews: Vec<Review>,
-    undos: Vec<Undo>,
-    sessions: Vec<Session>,
-    /// Keys and values, where nothing else has to be looked at.
-    kept: Vec<(String, Option<String>)>,
-}
 
 /// Something that takes its time.
 type Working = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
@@ -45,34 +37,31 @@ impl Store {
     /// again should the page go on, see [`Store::come_back`].
     pub async fn leave(&self, unsaved: Write, now: i64) {
         self.let_go();
-        if unsaved.is_empty() {
-            return;
+        if !unsaved.is_empty() {
+            // There is nobody left to be told.
+            let _ = cut::keep(Box::new((self.clone(), unsaved, now))).await;
         }
-        let name = format!("{PREFIX}{now}");
-        self.left().replace(Some(name.clone()));
-        // There is nobody left to be told.
-        let _ = cut::keep(Box::new((name, unsaved, now))).await;
     }
 
     /// The page goes on: it has in memory what was kept when it was left.
     pub fn come_back(&self) {
-        if let (Some(name), Some(texts)) = (self.left().take(), texts()) {
+        let left = self.left().take();
+        if let (Some(left), Some(texts)) = (left, texts())
+            && texts.get_item(NAME).ok().flatten().as_ref() == Some(&left)
+        {
             // What stays is written a second time at the next start, which changes nothing.
-            let _ = texts.remove_item(&name);
+            let _ = texts.remove_item(NAME);
         }
     }
 
     /// Writes what pages that were left had not saved, after a first [`Store::load`], and tells whether there was
-    /// anything. What cannot be written or read stays where it is.
+    /// anything. What cannot be written stays where it is.
     ///
     /// # Errors
     /// When the database does not take it.
     pub async fn take_up(&self, now: i64) -> Result<bool, StorageError> {
-        let names = names();
-        if names.is_empty() {
-            return Ok(false);
-        }
-        match cut::take_up(Box::new((self.clone(), names, now))).await {
+        let Some(text) = texts().and_then(|texts| texts.get_item(NAME).ok().flatten()) else { return Ok(false) };
+        match cut::take_up(Box::new((self.clone(), text, now))).await {
             Ok(working) => working.await.map(|()| true),
             Err(error) => Err(StorageError::Other(error.to_string())),
         }
@@ -84,81 +73,83 @@ fn texts() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Under which names something is kept, the oldest first.
-fn names() -> Vec<String> {
-    let Some(texts) = texts() else { return Vec::new() };
-    let count = texts.length().unwrap_or_default();
-    let mut names: Vec<String> = (0..count)
-        .filter_map(|place| texts.key(place).ok().flatten())
-        .filter(|name| name.starts_with(PREFIX))
-        .collect();
-    names.sort_unstable();
-    names
-}
-
-fn keep_now((name, write, at): (String, Write, i64)) {
-    let simple = |change: &KeptChange| !change.over_unreadable && change.meanwhile.is_none();
-    let kept = write.kept.into_iter().filter(simple).map(|change| (change.key, change.value)).collect();
-    let reviews = write.reviews.into_iter().chain(write.beside).collect();
-    let unsaved = Unsaved { at, reviews, undos: write.undos, sessions: write.sessions, kept };
-    if let (Some(texts), Ok(text)) = (texts(), json(&unsaved)) {
-        // It refuses what is too large for it.
-        let _ = texts.set_item(&name, &text);
+fn keep_now((store, write, now): (Store, Write, i64)) {
+    let Some(texts) = texts() else { return };
+    let Ok(lines) = lines(&write, now) else { return };
+    let all = texts.get_item(NAME).ok().flatten().unwrap_or_default() + &lines;
+    // It refuses what is too large for it.
+    if texts.set_item(NAME, &all).is_ok() {
+        store.left().replace(Some(all));
     }
 }
 
-fn take_up_now((store, names, now): (Store, Vec<String>, i64)) -> Working {
+/// What is set, and a checkpoint, can be made again; for what else is missing here, the database has to be looked at.
+fn lines(write: &Write, now: i64) -> Result<String, Fault> {
+    let mut lines = String::new();
+    let mut add = |store: &str, key: &str, text: &str| {
+        lines += &format!("{now}{BETWEEN}{store}{BETWEEN}{key}{BETWEEN}{text}\n");
+    };
+    for review in write.reviews.iter().chain(&write.beside) {
+        add(LOG, review.id.as_str(), &json(review)?);
+    }
+    for undo in &write.undos {
+        add(LOG, undo.id().as_str(), &json(undo)?);
+    }
+    for session in &write.sessions {
+        add(SESSIONS, session.id.as_str(), &json(session)?);
+    }
+    for change in write.kept.iter().filter(|change| !change.over_unreadable && change.meanwhile.is_none()) {
+        add(KV, &change.key, change.value.as_deref().unwrap_or_default());
+    }
+    Ok(lines)
+}
+
+fn take_up_now((store, text, now): (Store, String, i64)) -> Working {
     Box::pin(async move {
-        let Some(texts) = texts() else { return Ok(()) };
-        for name in names {
-            let text = texts.get_item(&name).ok().flatten();
-            // What a newer program has kept is left to it.
-            let Some(unsaved) = text.and_then(|text| serde_json::from_str::<Unsaved>(&text).ok()) else { continue };
-            put(&store, unsaved, now).await?;
-            let _ = texts.remove_item(&name);
+        store.run(async |db| write_tx(db, &STORES, async |tx| put(tx, &text, now).await).await).await?;
+        if let Some(texts) = texts() {
+            // Another page may have added to it meanwhile; that is for the next start, with what it stands behind.
+            if texts.get_item(NAME).ok().flatten().as_ref() == Some(&text) {
+                let _ = texts.remove_item(NAME);
+            }
         }
         Ok(())
     })
 }
 
-async fn put(store: &Store, unsaved: Unsaved, now: i64) -> Result<(), StorageError> {
-    let is_fresh = (0..FRESH_MS).contains(&(now - unsaved.at));
-    let change = |(key, value)| KeptChange { key, value, over_unreadable: false, meanwhile: None };
-    let mut write = Write {
-        sessions: not_behind(store, unsaved.sessions).await?,
-        reviews: unsaved.reviews,
-        undos: unsaved.undos,
-        kept: unsaved.kept.into_iter().filter(|_| is_fresh).map(change).collect(),
-        ..Write::default()
-    };
-    while let Err(error) = commit(store.clone(), write.clone()).await {
-        let StorageError::Conflict(id) = &error else { return Err(error) };
-        write = write.beside(id);
+async fn put(tx: &Transaction<'_>, text: &str, now: i64) -> Result<(), Fault> {
+    // Which of them the checkpoint should have is not worth a look.
+    kv::forget_checkpoint(tx)?;
+    for line in text.lines() {
+        let parts: Vec<&str> = line.splitn(4, BETWEEN).collect();
+        let known = |store: &str| STORES.into_iter().find(|name| *name == store);
+        let (Some(name), &[at, _, key, text]) = (parts.get(1).and_then(|store| known(store)), parts.as_slice()) else {
+            kv::set_aside(tx, NAME, line.into()).await?;
+            continue;
+        };
+        let place = tx.object_store(name)?;
+        let stored: Option<JsValue> = place.get(key).primitive()?.await?;
+        // What is no text is something, too.
+        let stored = stored.map(|stored| stored.as_string().unwrap_or_default());
+        match (name, stored) {
+            (LOG, None) => drop(place.add(text).with_key(key).primitive()?),
+            (LOG, Some(stored)) if stored == text => {}
+            // The log does not change.
+            (LOG, Some(_)) => kv::set_aside(tx, &format!("review-{key}"), text.into()).await?,
+            (SESSIONS, Some(stored)) if answered(&stored) > answered(text) => {}
+            (SESSIONS, _) => drop(place.put(text).with_key(key).primitive()?),
+            _ if !at.parse().is_ok_and(|at: i64| (0..FRESH_MS).contains(&(now - at))) => {}
+            _ if text.is_empty() => drop(place.delete(key).primitive()?),
+            _ => drop(place.put(text).with_key(key).primitive()?),
+        }
     }
     Ok(())
 }
 
-/// The sessions of which nothing stored is further on.
-async fn not_behind(store: &Store, sessions: Vec<Session>) -> Result<Vec<Session>, StorageError> {
-    let answered = |session: &Session| session.items.iter().filter(|item| item.given.is_some()).count();
-    let mut kept = Vec::new();
-    for session in sessions {
-        let stored = store
-            .run(async |db| {
-                read_tx(db, &STORES, async |tx| {
-                    let stored = tx.object_store(SESSIONS)?.get::<JsValue, _, _>(session.id.as_str()).primitive()?;
-                    Ok(stored.await?)
-                })
-                .await
-            })
-            .await?;
-        // One that cannot be read is set aside when its place is taken.
-        let stored = stored.and_then(|stored| serde_json::from_str::<Session>(&stored.as_string()?).ok());
-        if stored.is_none_or(|stored| answered(&stored) <= answered(&session)) {
-            kept.push(session);
-        }
-    }
-    Ok(kept)
+/// How many answers a stored session has; one that cannot be read counts as further on than all others.
+fn answered(text: &str) -> usize {
+    serde_json::from_str::<Session>(text)
+        .map_or(usize::MAX, |session| session.items.iter().filter(|item| item.given.is_some()).count())
 }
 
 #[cfg(feature = "split")]
@@ -169,13 +160,13 @@ mod cut {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub(super) fn keep(all: Box<(String, Write, i64)>) -> Result<(), SplitLoaderError> {
+    pub(super) fn keep(all: Box<(Store, Write, i64)>) -> Result<(), SplitLoaderError> {
         super::keep_now(*all);
         Ok(())
     }
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub(super) fn take_up(all: Box<(Store, Vec<String>, i64)>) -> Result<Box<Working>, SplitLoaderError> {
+    pub(super) fn take_up(all: Box<(Store, String, i64)>) -> Result<Box<Working>, SplitLoaderError> {
         Ok(Box::new(super::take_up_now(*all)))
     }
 }
@@ -185,12 +176,12 @@ mod cut {
     use super::{Store, Working, Write};
     use std::convert::Infallible;
 
-    pub(super) async fn keep(all: Box<(String, Write, i64)>) -> Result<(), Infallible> {
+    pub(super) async fn keep(all: Box<(Store, Write, i64)>) -> Result<(), Infallible> {
         super::keep_now(*all);
         Ok(())
     }
 
-    pub(super) async fn take_up(all: Box<(Store, Vec<String>, i64)>) -> Result<Box<Working>, Infallible> {
+    pub(super) async fn take_up(all: Box<(Store, String, i64)>) -> Result<Box<Working>, Infallible> {
         Ok(Box::new(super::take_up_now(*all)))
     }
 }

@@ -1,6 +1,5 @@
 //! What is written together.
 
-use crate::core::ids::ReviewId;
 use crate::core::log::Undo;
 use crate::core::review::Review;
 use crate::core::session::Session;
@@ -67,15 +66,6 @@ impl PartialEq for Meanwhile {
 impl Eq for Meanwhile {}
 
 impl Write {
-    /// The same with one of its answers kept beside the log.
-    #[must_use]
-    pub fn beside(mut self, id: &ReviewId) -> Self {
-        let (taken, reviews) = self.reviews.into_iter().partition::<Vec<_>, _>(|review| review.id == *id);
-        self.reviews = reviews;
-        self.beside.extend(taken);
-        self
-    }
-
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -13,6 +13,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 /// When the pages are left, in milliseconds.
 const NOW: i64 = 1_757_900_000_000;
 
+const NAME: &str = "biaoshuai.unsaved";
+
 const NOTE: &str = "mark/a/b";
 
 /// An answered item, the first that the samples have.
@@ -114,15 +116,17 @@ async fn what_was_left_replaces_nothing_that_is_further_on_or_newer() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_left_and_cannot_be_read_stays_for_a_program_that_can() {
-    let store = open("left-unreadable").await;
-    let name = "biaoshuai.unsaved.1";
-    for text in ["{ torn", "{\"of\":\"a newer program\"}"] {
-        texts().set_item(name, text).unwrap();
-        assert!(store.take_up(NOW).await.unwrap());
-        assert_eq!(texts().get_item(name).unwrap().as_deref(), Some(text));
-    }
-    texts().remove_item(name).unwrap();
+async fn a_damaged_line_of_what_was_left_takes_no_other_with_it() {
+    const OTHER: &str = "1\u{1}of a newer program\u{1}a\u{1}b";
+    let store = open("left-damaged").await;
+    store.leave(reviews([1]), NOW).await;
+    let whole = texts().get_item(NAME).unwrap().unwrap();
+    texts().set_item(NAME, &format!("torn\n{OTHER}\n{whole}")).unwrap();
+    let next = start("left-damaged", NOW + 1).await;
+    assert_eq!(answers(&next).await, [review(1)]);
+    assert_eq!(texts().get_item(NAME).unwrap(), None);
+    let aside = raw::records("left-damaged", KV).await;
+    assert_eq!(aside.iter().map(|(_, line)| line.as_str().unwrap()).collect::<Vec<_>>(), ["torn", OTHER]);
 }
 
 #[wasm_bindgen_test]
