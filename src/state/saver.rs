@@ -207,17 +207,6 @@ impl Saver {
         inner.in_flight.iter().chain([&inner.pending]).cloned().collect()
     }
 
-    /// The same as one write; nothing while something else changes what is on disk.
-    fn unsaved(&self) -> Write {
-        let inner = self.inner.borrow();
-        if inner.held {
-            return Write::default();
-        }
-        let mut write = inner.in_flight.clone().unwrap_or_default();
-        put_newer(&mut write, inner.pending.clone());
-        write
-    }
-
     /// Whether something that the reader has made waits for the disk: answers, notes, an own copy of the text. Where a
     /// session stands and what is set can be made again.
     #[must_use]
@@ -289,7 +278,21 @@ impl Saver {
                 };
                 // Back to the front of the queue; what came meanwhile is newer and wins where both have a state.
                 let newer = std::mem::replace(&mut inner.pending, write);
-                put_newer(&mut inner.pending, newer);
+                inner.pending.reviews.extend(newer.reviews);
+                inner.pending.undos.extend(newer.undos);
+                if newer.checkpoint.is_some() {
+                    inner.pending.checkpoint = newer.checkpoint;
+                }
+                inner.pending.beside.extend(newer.beside);
+                for session in newer.sessions {
+                    put_session(&mut inner.pending, session);
+                }
+                if newer.settings.is_some() {
+                    inner.pending.settings = newer.settings;
+                }
+                for change in newer.kept {
+                    put_kept(&mut inner.pending, change);
+                }
                 let answers = inner.pending.reviews.len();
                 let seconds = match &error {
                     // It is another write than before.
@@ -323,8 +326,7 @@ impl Saver {
         let saver = self.clone();
         EventListener::new(&window, "pagehide", move |_| {
             if let Some(store) = saver.store() {
-                let unsaved = saver.unsaved();
-                let now = clock::now().utc_ms;
+                let (unsaved, now) = (saver.waiting(), clock::now().utc_ms);
                 spawn_local(async move { store.leave(unsaved, now).await });
             }
         })
@@ -371,21 +373,6 @@ fn beside(mut write: Write, id: &ReviewId) -> Write {
     write.reviews = reviews;
     write.beside.extend(taken);
     write
-}
-
-/// Adds what is newer, which wins where both have a state.
-fn put_newer(write: &mut Write, newer: Write) {
-    write.reviews.extend(newer.reviews);
-    write.undos.extend(newer.undos);
-    write.beside.extend(newer.beside);
-    for session in newer.sessions {
-        put_session(write, session);
-    }
-    for change in newer.kept {
-        put_kept(write, change);
-    }
-    write.settings = newer.settings.or(write.settings.take());
-    write.checkpoint = newer.checkpoint.or(write.checkpoint.take());
 }
 
 fn put_session(write: &mut Write, session: Session) {

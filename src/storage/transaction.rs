@@ -6,33 +6,33 @@ use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use web_sys::IdbTransaction;
 
+/// So many transactions are remembered; there are never more of them under way.
+const REMEMBERED: usize = 16;
+
 thread_local! {
-    static UNDER_WAY: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+    /// The newest ones, some of which may be under way.
+    static NEWEST: RefCell<VecDeque<IdbTransaction>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// A transaction under way, for [`break_off`].
-struct UnderWay(IdbTransaction);
-
-impl UnderWay {
-    fn note(tx: &Transaction<'_>) -> Self {
-        let raw: IdbTransaction = tx.as_sys().clone().into();
-        UNDER_WAY.with_borrow_mut(|all| all.push(raw.clone()));
-        Self(raw)
-    }
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        UNDER_WAY.with_borrow_mut(|all| all.retain(|one| one != &self.0));
-    }
+/// Remembers it, for [`break_off`].
+fn begun(tx: Transaction<'_>) -> Transaction<'_> {
+    let raw: IdbTransaction = tx.as_sys().clone().into();
+    NEWEST.with_borrow_mut(|all| {
+        if all.len() == REMEMBERED {
+            all.pop_front();
+        }
+        all.push_back(raw);
+    });
+    tx
 }
 
 /// Undoes every transaction under way. Whoever waits for one hears that it is gone.
 pub(super) fn break_off() {
-    for tx in UNDER_WAY.take() {
-        // One that has come to its end meanwhile refuses, and is what it should be.
+    for tx in NEWEST.take() {
+        // One that has come to its end refuses, and is what it should be.
         drop(tx.abort());
     }
 }
@@ -47,7 +47,6 @@ where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<(), Fault>,
 {
     let tx = begin_write(db, stores)?;
-    let _under_way = UnderWay::note(&tx);
     work(&tx).await?; // an early return drops the transaction, and the crate aborts what is dropped
     commit(tx).await
 }
@@ -55,7 +54,11 @@ where
 // Apart from the work, so that there is one copy of it.
 fn begin_write<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+    Ok(begun(db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?))
+}
+
+fn begin_read<'a>(db: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Fault> {
+    Ok(begun(db.transaction(stores).build()?))
 }
 
 async fn commit(tx: Transaction<'_>) -> Result<(), Fault> {
@@ -70,7 +73,6 @@ pub(super) async fn read_tx<F, T>(db: &Database, stores: &[&str], work: F) -> Re
 where
     F: AsyncFnOnce(&Transaction<'_>) -> Result<T, Fault>,
 {
-    let tx = db.transaction(stores).build()?;
-    let _under_way = UnderWay::note(&tx);
+    let tx = begin_read(db, stores)?;
     work(&tx).await
 }

@@ -33,11 +33,11 @@ type Working = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
 
 impl Store {
     /// For a page that is left, and may be kept for coming back: what is under way is undone, the connection closed until
-    /// somebody needs one again, and what of `unsaved` can be lost is kept for the next start. What was undone is done
+    /// somebody needs one again, and what of `unsaved`, the oldest first, can be lost is kept for the next start. What was undone is done
     /// again should the page go on, see [`Store::come_back`].
-    pub async fn leave(&self, unsaved: Write, now: i64) {
+    pub async fn leave(&self, unsaved: Vec<Write>, now: i64) {
         self.let_go();
-        if !unsaved.is_empty() {
+        if unsaved.iter().any(|write| !write.is_empty()) {
             // There is nobody left to be told.
             let _ = cut::keep(Box::new((self.clone(), unsaved, now))).await;
         }
@@ -73,10 +73,13 @@ fn texts() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-fn keep_now((store, write, now): (Store, Write, i64)) {
+fn keep_now((store, unsaved, now): (Store, Vec<Write>, i64)) {
     let Some(texts) = texts() else { return };
-    let Ok(lines) = lines(&write, now) else { return };
-    let all = texts.get_item(NAME).ok().flatten().unwrap_or_default() + &lines;
+    let mut all = texts.get_item(NAME).ok().flatten().unwrap_or_default();
+    for write in unsaved {
+        let Ok(lines) = lines(&write, now) else { continue };
+        all += &lines;
+    }
     // It refuses what is too large for it.
     if texts.set_item(NAME, &all).is_ok() {
         store.left().replace(Some(all));
@@ -160,7 +163,7 @@ mod cut {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub(super) fn keep(all: Box<(Store, Write, i64)>) -> Result<(), SplitLoaderError> {
+    pub(super) fn keep(all: Box<(Store, Vec<Write>, i64)>) -> Result<(), SplitLoaderError> {
         super::keep_now(*all);
         Ok(())
     }
@@ -176,7 +179,7 @@ mod cut {
     use super::{Store, Working, Write};
     use std::convert::Infallible;
 
-    pub(super) async fn keep(all: Box<(Store, Write, i64)>) -> Result<(), Infallible> {
+    pub(super) async fn keep(all: Box<(Store, Vec<Write>, i64)>) -> Result<(), Infallible> {
         super::keep_now(*all);
         Ok(())
     }

@@ -45,14 +45,14 @@ async fn a_page_that_was_left_holds_no_connection_and_gets_one_when_it_comes_bac
     let (seen, connections) = (Array::new(), Array::new());
     let watch = raw::watching_transactions(&seen, &connections);
     store.commit(&reviews([1])).await.unwrap();
-    store.leave(Write::default(), NOW).await;
-    store.leave(Write::default(), NOW).await;
+    store.leave(Vec::new(), NOW).await;
+    store.leave(Vec::new(), NOW).await;
     store.commit(&reviews([2])).await.unwrap();
     raw::end(&watch);
     assert_ne!(connections.get(0), connections.get(1));
     assert_eq!(answers(&store).await, [review(1), review(2)]);
     store.close();
-    store.leave(Write::default(), NOW).await;
+    store.leave(Vec::new(), NOW).await;
     assert!(matches!(store.commit(&reviews([3])).await, Err(StorageError::Lost(_))), "closed for good stays closed");
 }
 
@@ -64,7 +64,7 @@ async fn what_a_page_that_is_left_has_not_saved_is_there_at_the_next_start_and_o
     let second = reviews([2]);
     let mut under_way = Box::pin(store.commit(&second));
     begin(&mut under_way);
-    store.leave(reviews([2, 3]), NOW).await;
+    store.leave(vec![reviews([2]), reviews([3])], NOW).await;
     let next = start("left", NOW + 1).await;
     assert_eq!(answers(&next).await, [review(1), review(2), review(3)]);
     // The page comes back after all, and goes on with what it was doing.
@@ -77,7 +77,7 @@ async fn what_a_page_that_is_left_has_not_saved_is_there_at_the_next_start_and_o
 #[wasm_bindgen_test]
 async fn a_page_that_comes_back_before_the_next_start_leaves_nothing_behind() {
     let store = open("back").await;
-    store.leave(reviews([1]), NOW).await;
+    store.leave(vec![reviews([1])], NOW).await;
     store.come_back();
     assert!(!store.take_up(NOW + 1).await.unwrap());
     store.commit(&reviews([1])).await.unwrap();
@@ -90,7 +90,7 @@ async fn a_page_that_is_left_while_it_reads_reads_again_when_it_comes_back() {
     store.commit(&reviews([1])).await.unwrap();
     let mut reading = Box::pin(store.log());
     begin(&mut reading);
-    store.leave(Write::default(), NOW).await;
+    store.leave(Vec::new(), NOW).await;
     let next = Store::open("left-reading").await.unwrap();
     next.commit(&reviews([2])).await.unwrap();
     assert_eq!(reading.await.unwrap().len(), 2);
@@ -108,7 +108,7 @@ async fn what_was_left_replaces_nothing_that_is_further_on_or_newer() {
         meanwhile: None,
     };
     let old = Write { sessions: vec![behind], kept: vec![note("old")], ..Write::default() };
-    store.leave(old, NOW).await;
+    store.leave(vec![old], NOW).await;
     store.commit(&Write { sessions: vec![ahead.clone()], kept: vec![note("new")], ..Write::default() }).await.unwrap();
     let next = start("left-older", NOW + 3_600_000).await;
     assert_eq!(next.load().await.unwrap().sessions, [ahead]);
@@ -119,7 +119,7 @@ async fn what_was_left_replaces_nothing_that_is_further_on_or_newer() {
 async fn a_damaged_line_of_what_was_left_takes_no_other_with_it() {
     const OTHER: &str = "1\u{1}of a newer program\u{1}a\u{1}b";
     let store = open("left-damaged").await;
-    store.leave(reviews([1]), NOW).await;
+    store.leave(vec![reviews([1])], NOW).await;
     let whole = texts().get_item(NAME).unwrap().unwrap();
     texts().set_item(NAME, &format!("torn\n{OTHER}\n{whole}")).unwrap();
     let next = start("left-damaged", NOW + 1).await;
@@ -135,7 +135,7 @@ async fn an_answer_that_was_left_under_an_id_of_another_is_kept_beside_the_log()
     store.commit(&reviews([1])).await.unwrap();
     let mut other = review(1);
     other.took_ms ^= 1;
-    store.leave(Write { reviews: vec![other, review(2)], ..Write::default() }, NOW).await;
+    store.leave(vec![Write { reviews: vec![other, review(2)], ..Write::default() }], NOW).await;
     let next = start("left-conflict", NOW + 1).await;
     assert_eq!(answers(&next).await, [review(1), review(2)]);
     let beside = raw::records("left-conflict", KV).await;

@@ -6,8 +6,8 @@ use crate::paths;
 use std::io::Write;
 use std::path::Path;
 
-/// Bytes after which the compressor may begin anew.
-const NEW_FROM: usize = 512;
+/// Bytes after which the compressor may begin anew; each is tried. Below some size a beginning costs more than it gains.
+const NEW_FROM: [usize; 6] = [512, 1024, 2048, 4096, 16_384, usize::MAX];
 
 /// Writes `.br` and `.gz` beside every file that gains from it.
 pub(super) fn all(folder: &Path) -> Outcome {
@@ -32,6 +32,12 @@ fn gains(name: &str) -> bool {
 
 /// `ends`: places at which something else begins.
 fn brotli(content: &[u8], ends: &[usize]) -> std::io::Result<Vec<u8>> {
+    let tried = if ends.is_empty() { &NEW_FROM[..1] } else { &NEW_FROM[..] };
+    let all: Vec<Vec<u8>> = tried.iter().map(|from| begun_anew(content, ends, *from)).collect::<Result<_, _>>()?;
+    Ok(all.into_iter().min_by_key(Vec::len).unwrap_or_default())
+}
+
+fn begun_anew(content: &[u8], ends: &[usize], from: usize) -> std::io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 24,
@@ -41,8 +47,7 @@ fn brotli(content: &[u8], ends: &[usize]) -> std::io::Result<Vec<u8>> {
     let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 4096, &params);
     let mut written = 0;
     for end in ends {
-        // Below that a beginning costs more than it gains.
-        if end - written > NEW_FROM {
+        if end - written > from {
             writer.write_all(&content[written..*end])?;
             writer.flush()?;
             written = *end;
