@@ -3,6 +3,7 @@
 
 use super::app::{self, Page};
 use super::build::Recipe;
+use super::engine::Engine;
 use super::found;
 use super::rig::Rig;
 use super::visitor::Visitor;
@@ -24,6 +25,8 @@ struct Count {
     worked: usize,
     told: usize,
     empty: usize,
+    /// How often there was no offline copy before the browser was started again.
+    restarted: usize,
 }
 
 /// The paths that a first visit asks for, its offline copy and all, with what each weighs on the line.
@@ -44,8 +47,20 @@ async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize)
     let host = Site::of(dist)?;
     let window = visitor.window().await?;
     host.faults.cut(file, at);
-    let come = come(window, &host, file, count).await;
-    come.map_err(|problem| Problem(format!("{problem}; {}", host.last_asked())))
+    let told = |problem: Problem| Problem(format!("{problem}; {}", host.last_asked()));
+    come(window, &host, file, count).await.map_err(told)?;
+    if visitor.engine() == Engine::WebKit && !is_kept(visitor.window().await?).await {
+        // It lets an installation rest whose pages were left, and registers nothing more until it is started again.
+        count.restarted += 1;
+        visitor.close().await?;
+        app::open(visitor.window().await?, &host.home()).await.map_err(told)?;
+    }
+    app::keep_all(visitor.window().await?).await.map_err(told)
+}
+
+/// Whether there is an offline copy after a while.
+async fn is_kept(window: &Window) -> bool {
+    window.until("可离线使用", "window.biaoshuai?.offline?.state === 'ready'").await.is_ok()
 }
 
 async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Outcome {
@@ -76,8 +91,7 @@ async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Ou
             break;
         }
     }
-    app::running(window).await?;
-    app::keep_all(window).await
+    app::running(window).await
 }
 
 /// Whether so little of the page itself has arrived that nothing of ours runs or is there to be read, or the browser shows
@@ -149,9 +163,13 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
         });
         cuts.extend(hit.map(|(file, _)| (file.clone(), at)));
     }
-    let (Count { worked, told, empty }, ends) = visits(rig, &rig.dist, &cuts).await?;
+    let (Count { worked, told, empty, restarted }, ends) = visits(rig, &rig.dist, &cuts).await?;
+    let restarted = match restarted {
+        0 => String::new(),
+        times => format!(", {times} times an offline copy only after the browser was started again"),
+    };
     Ok(format!(
-        "{} cuts in {} files: {worked} worked, {told} said so and went on at a tap, {empty} before anything of the page (the browser's own way to reload, and then fine), 0 half{ends}",
+        "{} cuts in {} files: {worked} worked, {told} said so and went on at a tap, {empty} before anything of the page (the browser's own way to reload, and then fine), 0 half{restarted}{ends}",
         cuts.len(),
         files.len()
     ))

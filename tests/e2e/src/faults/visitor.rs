@@ -1,6 +1,7 @@
 //! Somebody with a device: a profile, and a browser on it that is started whenever one is needed. A long run meets browsers
 //! that end of their own accord; that is not what is looked at, so it is counted, told, and the step is taken again.
 
+use super::engine::Engine;
 use super::rig::Rig;
 use super::window::Window;
 use crate::problem::{Outcome, Problem, fail};
@@ -41,6 +42,11 @@ impl<'a> Visitor<'a> {
             self.window = Some(Window::start(self.rig, &self.profile).await?);
         }
         self.window.as_ref().map_or_else(|| fail("no window"), Ok)
+    }
+
+    /// Which browser it is.
+    pub const fn engine(&self) -> Engine {
+        self.rig.engine
     }
 
     /// Whether a browser is open.
