@@ -28,7 +28,7 @@ impl Wanted {
     /// What `test` tries in an engine, with the same choices every time: all of the short form in the one that most people
     /// have, and in the others what hangs on their own storage and program most. About ten minutes together.
     pub(crate) fn quick(engine: &str) -> Self {
-        let only = (engine != "chromium").then(|| "answers,two-tabs,upgrade,connection,old-browser".to_owned());
+        let only = (engine != "chromium").then(|| "answers,leaving,two-tabs,upgrade,connection,old-browser".to_owned());
         Self { only, engine: Some(engine.to_owned()), seed: Some(11), ..Self::default() }
     }
 }
