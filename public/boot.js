@@ -503,6 +503,7 @@
       return finish('读取本机数据时出错：' + textOf(error));
     }
     transaction.oncomplete = function () {
+      addUnsaved(result.stores);
       finish('', result);
     };
     transaction.onabort = function () {
@@ -550,6 +551,26 @@
       }
       if (store.getAll && store.getAllKeys) fast();
       else slow();
+    });
+  }
+
+  // What a page that was left had not saved waits for the next start of the program, which may never come. A line is when
+  // that was, store, key and text (src/storage/unsaved.rs).
+  function addUnsaved(stores) {
+    var lines = [];
+    try {
+      lines = (window.localStorage.getItem('biaoshuai.unsaved') || '').split('\n');
+    } catch (error) {
+      // Storage is forbidden here, so nothing waits in it.
+    }
+    lines.forEach(function (line) {
+      var parts = line.split('\u0001');
+      var records = parts[3] && stores[parts[1]];
+      if (!records) return;
+      var known = records.some(function (record) {
+        return record.key === parts[2];
+      });
+      if (!known) records.push({ key: parts[2], value: parts[3] });
     });
   }
 

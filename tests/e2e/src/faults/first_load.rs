@@ -19,6 +19,9 @@ use tokio::time::sleep;
 /// How often somebody reloads the browser's own page about a broken line, once the line is whole.
 const RELOADS: usize = 3;
 
+/// How long after the next page WebKit's browser may still replace it by its own about the one before.
+const LATE: Duration = Duration::from_secs(2);
+
 /// What became of all the visits.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
@@ -87,8 +90,12 @@ async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Ou
     host.faults.heal();
     for _ in 0..RELOADS {
         window.open(&host.home()).await?;
-        if app::running(window).await.is_ok() || !is_empty(window).await {
-            break;
+        let works = app::running(window).await;
+        if file == "/" {
+            sleep(LATE).await;
+        }
+        if !is_empty(window).await {
+            return works;
         }
     }
     app::running(window).await

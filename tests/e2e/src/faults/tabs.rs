@@ -96,6 +96,8 @@ async fn upgraded(rig: &Rig, dist: &Path) -> Outcome<u64> {
     let version = Stored::read(&window).await?.version;
     let (old, _) = window.second().await?;
     window.open(&format!("{}told/upgrade.txt", host.home())).await?;
+    // A new window is no page of the site at first.
+    window.until("a page of the site", "location.protocol === 'http:'").await?;
     let took = window.js_async(UPGRADE, vec![json!(version + 1)]).await?;
     let Some(ms) = took.as_u64() else {
         return crate::problem::fail(format!("the upgrade is held up by the old tab: {took}"));

@@ -40,6 +40,8 @@ async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
     for route in &routes {
         let told = |problem: Problem| Problem(format!("at /{route}: {problem}"));
         app::open(&window, &format!("{}{route}", host.home())).await.map_err(told)?;
+        // What a page had not saved when it was left, and no program has put into the database.
+        window.js(UNSAVED, Vec::new()).await?;
         window.js("trap();", Vec::new()).await?;
         let page = "document.querySelector('.fail h1')?.textContent.startsWith('程序出错')";
         window
@@ -48,13 +50,19 @@ async fn stopped(rig: &Rig, dist: &Path) -> Outcome<usize> {
             .map_err(told)?;
         window.click(".fail button", Some("导出我的数据")).await?;
         window.until("a file", "files.length > 0").await.map_err(told)?;
+        window.js("localStorage.removeItem('biaoshuai.unsaved');", Vec::new()).await?;
         let file = window.js_async(READ_FILE, Vec::new()).await?;
         let file: Value = serde_json::from_str(file.as_str().unwrap_or_default()).doing("the exported file")?;
         complete(&file, &Stored::read(&window).await?).map_err(told)?;
+        let has_unsaved =
+            file["stores"]["log"].as_array().is_some_and(|log| log.contains(&json!({ "key": "left", "value": "{}" })));
+        ensure(has_unsaved, "the exported file lacks what was not saved").map_err(told)?;
     }
     window.quit().await?;
     Ok(routes.len())
 }
+
+const UNSAVED: &str = "localStorage.setItem('biaoshuai.unsaved', '1\\u0001log\\u0001left\\u0001{}\\n');";
 
 /// Every record is in the file, as it is stored; a checkpoint can be made again and is left out.
 fn complete(file: &Value, stored: &Stored) -> Outcome {
