@@ -120,11 +120,15 @@ fn take_up_now((store, text, now): (Store, String, i64)) -> Working {
     })
 }
 
+fn parts(line: &str) -> Vec<&str> {
+    line.splitn(4, BETWEEN).collect()
+}
+
 async fn put(tx: &Transaction<'_>, text: &str, now: i64) -> Result<(), Fault> {
-    // Which of them the checkpoint should have is not worth a look.
-    kv::forget_checkpoint(tx)?;
+    let answers = text.lines().map(parts).filter(|parts| parts.get(1) == Some(&LOG));
+    kv::guard_checkpoint(tx, answers.filter_map(|parts| parts.get(2).copied())).await?;
     for line in text.lines() {
-        let parts: Vec<&str> = line.splitn(4, BETWEEN).collect();
+        let parts = parts(line);
         let known = |store: &str| STORES.into_iter().find(|name| *name == store);
         let (Some(name), &[at, _, key, text]) = (parts.get(1).and_then(|store| known(store)), parts.as_slice()) else {
             kv::set_aside(tx, NAME, line.into()).await?;

@@ -55,8 +55,8 @@ pub(super) fn list(stage: &Path) -> Outcome<Vec<Entry>> {
 pub(crate) fn kept(path: &str) -> Kept {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let for_the_host = matches!(path, "sw.js" | "404.html" | "robots.txt") || path.starts_with(['_', '.']);
-    // Those of the installation; the favicon is the page's own.
-    let icon = path.starts_with("icons/") && extension == Some("png") && path != "icons/favicon-32.png";
+    // Those of the installation; the page's own is the drawing.
+    let icon = path.starts_with("icons/") && extension == Some("png");
     if for_the_host || icon || path.starts_with("screenshots/") || matches!(extension, Some("br" | "gz")) {
         return Kept::Never;
     }
@@ -119,7 +119,6 @@ mod tests {
             "app-1.css",
             "courses/a-1.json",
             "icons/icon.svg",
-            "icons/favicon-32.png",
             "manifest.webmanifest",
         ] {
             assert_eq!(kept(path), Kept::Always, "{path}");

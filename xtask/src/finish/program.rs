@@ -23,8 +23,8 @@ const FIRST: &str = "biaoshuai_bg.wasm";
 /// How the loader takes one of them, after its address in the script.
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 
-/// Fetches a part. The offline copy has it unpacked; without one it comes packed. One that broke off may lie half in the
-/// browser's own cache, which the next try goes past.
+/// Fetches a part. The offline copy has it unpacked, unless it is of another build (a deploy during the first visit); without
+/// one it comes packed. One that broke off may lie half in the browser's own cache, which the next try goes past.
 const PART: &str = "const broken = {};
 async function part(name) {
 try {
@@ -36,7 +36,10 @@ throw error;
 }
 async function whole(name, cache) {
 const url = (end) => new URL(`./${name}.${end}`, import.meta.url);
-if (navigator.serviceWorker?.controller) return biaoshuai.compiled(url('wasm'), cache);
+if (navigator.serviceWorker?.controller) {
+const unpacked = await biaoshuai.compiled(url('wasm'), cache).catch(() => null);
+if (unpacked) return unpacked;
+}
 const [response, { unpack }] = await Promise.all([fetch(url('bin'), { cache }), import('./unpack.js')]);
 if (!response.ok) throw new Error(`${response.status} ${name}`);
 return WebAssembly.compile(await unpack(new Uint8Array(await response.arrayBuffer())));

@@ -63,7 +63,7 @@ pub async fn running(window: &Window) -> Outcome {
 /// # Errors
 /// When it does not.
 pub async fn try_again(window: &Window) -> Outcome {
-    window.js("window.__before = true;", vec![]).await?;
+    window.until("an answer of the page", "(window.__before = true)").await?;
     window.click(".fail button.primary, #reopen, .opening .stuck a", None).await?;
     window.until("the page again after a tap on its button", "!window.__before").await?;
     running(window).await
