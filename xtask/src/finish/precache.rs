@@ -114,13 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_offline() {
-        for path in [
-            "index.html",
-            "app-1.css",
-            "courses/a-1.json",
-            "icons/icon.svg",
-            "manifest.webmanifest",
-        ] {
+        for path in ["index.html", "app-1.css", "courses/a-1.json", "icons/icon.svg", "manifest.webmanifest"] {
             assert_eq!(kept(path), Kept::Always, "{path}");
         }
         for path in [
