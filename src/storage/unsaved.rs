@@ -33,8 +33,8 @@ type Working = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
 
 impl Store {
     /// For a page that is left, and may be kept for coming back: what is under way is undone, the connection closed until
-    /// somebody needs one again, and what of `unsaved`, the oldest first, can be lost is kept for the next start. What was undone is done
-    /// again should the page go on, see [`Store::come_back`].
+    /// somebody needs one again, and what of `unsaved`, the oldest first, can be lost is kept for the next start. What
+    /// was undone is done again should the page go on, see [`Store::come_back`].
     pub async fn leave(&self, unsaved: Vec<Write>, now: i64) {
         self.let_go();
         if unsaved.iter().any(|write| !write.is_empty()) {
