@@ -144,7 +144,7 @@ function isReady() {
 async function install() {
   clearTimeout(retryTimer);
   // WebKit may never answer when an earlier page was left during an installation, until it is started again.
-  const waiting = setTimeout(() => !isReady() && tell({ state: 'failed', message: MESSAGES.pending, detail: 'pending' }), REGISTER_LIMIT);
+  const waiting = setTimeout(() => !container.controller && tell({ state: 'failed', message: MESSAGES.pending, detail: 'pending' }), REGISTER_LIMIT);
   try {
     registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
   } catch (error) {

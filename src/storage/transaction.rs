@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use web_sys::IdbTransaction;
 
-/// So many transactions are remembered; there are never more of them under way.
+/// So many transactions are remembered. More of them are hardly ever under way; one that is forgotten is not undone.
 const REMEMBERED: usize = 16;
 
 thread_local! {
