@@ -41,6 +41,8 @@ cargo xtask COMMAND
                   --only NAMES      only properties whose name holds one of NAMES (a,b,c)
                   --engine NAME     only this engine: chromium, firefox, webkit
                   --seed N          the random choices of an earlier run
+                  --anew            the long form goes on where it was on this build; with this it does not
+                  --jobs N          properties of the long form at once, one in an engine (cores)
   clean         remove what was built
                   --tools           remove the installed tools as well
   help          this list
@@ -121,7 +123,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Outcome<Command
         "clean" => &["tools"],
         "fuzz" => &["seconds", WHAT],
         "mutants" => &["every", WHAT],
-        "faults" => &["full", "only", "engine", "seed"],
+        "faults" => &["full", "only", "engine", "seed", "anew", "jobs"],
         "help" | "bench" | "reproducible" | "assets" | "finish" => &[],
         _ => return Err(wrong(format!("there is no command `{name}`"))),
     };
@@ -186,6 +188,8 @@ fn options(parser: &mut lexopt::Parser, command: &str, allowed: &[&str]) -> Outc
                 options.faults.engine = Some(engine(parser.value().and_then(ValueExt::string).map_err(wrong)?)?)
             }
             "seed" => options.faults.seed = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
+            "anew" => options.faults.anew = true,
+            "jobs" => options.faults.jobs = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
             "fast" => options.fast = true,
             _ => options.tools = true,
         }
@@ -248,9 +252,18 @@ mod tests {
         let meant = fuzz::Options { seconds: 60, only: Some("backup".to_owned()) };
         assert_eq!(read("fuzz backup --seconds 60"), Ok(Command::Fuzz(meant.clone())));
         assert_eq!(read("fuzz --seconds=60 backup"), Ok(Command::Fuzz(meant)));
-        let meant =
-            Wanted { full: true, only: Some("quota".to_owned()), engine: Some("webkit".to_owned()), seed: Some(7) };
-        assert_eq!(read("faults --full --only quota --engine=webkit --seed 7"), Ok(Command::Faults(meant)));
+        let meant = Wanted {
+            full: true,
+            only: Some("quota".to_owned()),
+            engine: Some("webkit".to_owned()),
+            seed: Some(7),
+            anew: true,
+            jobs: Some(2),
+        };
+        assert_eq!(
+            read("faults --full --only quota --engine=webkit --seed 7 --anew --jobs 2"),
+            Ok(Command::Faults(meant))
+        );
     }
 
     #[test]

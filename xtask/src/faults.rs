@@ -5,6 +5,7 @@ use crate::fail::Outcome;
 use crate::suite::e2e;
 use crate::tools::engines::{self, Engines};
 use crate::{fuzz, paths, process};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -22,6 +23,10 @@ pub(crate) struct Wanted {
     pub(crate) engine: Option<String>,
     /// The random choices of an earlier run.
     pub(crate) seed: Option<u64>,
+    /// Whether what the long form has found to hold on this build is tried again.
+    pub(crate) anew: bool,
+    /// How many steps of the long form run at once; as many as there are cores, but one for each engine at most.
+    pub(crate) jobs: Option<usize>,
 }
 
 impl Wanted {
@@ -33,7 +38,7 @@ impl Wanted {
     }
 }
 
-/// `faults [--full] [--only NAME] [--engine NAME] [--seed N]`; `false` when a property does not hold.
+/// `faults [--full] [--only NAMES] [--engine NAME] [--seed N] [--anew] [--jobs N]`; `false` when a property does not hold.
 pub(crate) fn run(wanted: &Wanted) -> Outcome<bool> {
     let engines = engines::ensure(wanted.engine.as_deref())?;
     let options = Options::default();
@@ -60,7 +65,13 @@ pub(crate) fn command(dist: &Path, below: &Path, engines: &Engines, wanted: &Wan
     let mut command = e2e::plain("faults", dist);
     command.arg("--dist-sub").arg(below);
     if wanted.full {
-        command.arg("--full");
+        // It takes hours: what has held is kept, so that a run that was cut can go on.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        command.arg("--full").arg("--kept").arg(paths::root().join("target/faults"));
+        command.arg("--jobs").arg(wanted.jobs.unwrap_or(cores).to_string());
+        if wanted.anew {
+            command.arg("--anew");
+        }
     }
     let seed = wanted.seed.map(|seed| seed.to_string());
     for (name, value) in [("--only", &wanted.only), ("--engine", &wanted.engine), ("--seed", &seed)] {

@@ -41,7 +41,11 @@ const GROUPS: [Group; 11] = [
         &["schedule/*"],
         &["schedule", "schedule_clock", "schedule_memory", "schedule_plan", "schedule_rating", "statistics"],
     ),
-    group("session", &["session.rs", "challenge.rs", "undo.rs"], &["session", "session_any", "challenge", "undo"]),
+    group(
+        "session",
+        &["session.rs", "challenge.rs", "undo.rs"],
+        &["session", "session_any", "challenge", "undo", "course_update"],
+    ),
     group(
         "exam",
         &["exam/*"],

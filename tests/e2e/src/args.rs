@@ -22,6 +22,11 @@ e2e COMMAND --dist DIR
                   --engine NAME     only this engine: chromium, firefox, webkit
                   --seed N          the random choices of an earlier run
                   --dist-sub DIR    a build made with --public-url /study/, for addresses below a path
+                  --kept DIR        step by step, each a process; what has held on this build is kept here and not
+                                    tried again
+                  --anew            tried again all the same
+                  --jobs N          steps at once (1), each engine in one of them at most
+                  --row FILE        one step: its row goes into this file
   shots         pictures of every screen
                   --out DIR
 ";
@@ -47,6 +52,14 @@ pub struct Args {
     pub engine: Option<String>,
     /// Where random choices come from.
     pub seed: Option<u64>,
+    /// Where what has held is kept.
+    pub kept: Option<PathBuf>,
+    /// What is kept does not count.
+    pub anew: bool,
+    /// Steps at once.
+    pub jobs: usize,
+    /// Where the row of the only step goes.
+    pub row: Option<PathBuf>,
     /// Measurements of each time.
     pub runs: usize,
 }
@@ -72,6 +85,10 @@ impl Args {
                 Long("full") => args.full = true,
                 Long("engine") => args.engine = Some(parser.value().and_then(ValueExt::string).map_err(wrong)?),
                 Long("seed") => args.seed = Some(parser.value().and_then(|value| value.parse()).map_err(wrong)?),
+                Long("kept") => args.kept = Some(parser.value().map_err(wrong)?.into()),
+                Long("anew") => args.anew = true,
+                Long("jobs") => args.jobs = parser.value().and_then(|value| value.parse()).map_err(wrong)?,
+                Long("row") => args.row = Some(parser.value().map_err(wrong)?.into()),
                 Long("runs") => args.runs = parser.value().and_then(|value| value.parse()).map_err(wrong)?,
                 other => return Err(other.unexpected().to_string()),
             }
@@ -83,5 +100,11 @@ impl Args {
             return Err(format!("--dist: no build in `{}`", args.dist.display()));
         }
         Ok(Some(args))
+    }
+
+    /// Whether a part of `--only` is a part of this name.
+    #[must_use]
+    pub fn wants(&self, name: &str) -> bool {
+        self.only.split(',').any(|part| name.contains(part))
     }
 }

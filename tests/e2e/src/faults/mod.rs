@@ -17,6 +17,7 @@ mod places;
 mod processes;
 mod report;
 mod rig;
+mod steps;
 mod storage;
 mod study;
 mod tabs;
@@ -29,11 +30,14 @@ mod window;
 use crate::args::Args;
 use crate::problem::{Outcome, Problem, ensure, fail};
 use engine::Engine;
-use report::Report;
+use report::{Report, Row};
 use rig::Rig;
+use std::path::Path;
 use std::time::Duration;
+use tokio::time::Instant;
 
-/// The properties in the order in which they are tried; foreign requests are counted over all of them.
+/// The properties in the order in which they are tried; foreign requests are looked for after each of them. No name is a
+/// part of another.
 const NAMES: [&str; 16] = [
     "offline",
     "addresses",
@@ -116,8 +120,6 @@ fn found<T>(outcome: Outcome<T>, words: &[&str]) -> Outcome<String> {
 /// # Errors
 /// When an engine cannot be set up at all.
 pub async fn run(args: &Args) -> Outcome<bool> {
-    let seed = args.seed.unwrap_or_else(rand_seed);
-    println!("seed {seed} (repeat with --seed {seed})");
     let engines: Vec<Engine> = match &args.engine {
         Some(name) => match Engine::called(name) {
             Some(engine) => vec![engine],
@@ -125,21 +127,48 @@ pub async fn run(args: &Args) -> Outcome<bool> {
         },
         None => Engine::ALL.to_vec(),
     };
+    let seed = args.seed.unwrap_or_else(rand_seed);
+    if let Some(file) = &args.row {
+        return step(args, &engines, seed, file).await;
+    }
+    println!("seed {seed} (repeat with --seed {seed})");
+    if let Some(kept) = &args.kept {
+        return steps::run(args, &engines, seed, kept).await;
+    }
     let mut report = Report::default();
     for engine in engines {
         let rig = Rig::set(engine, &args.dist, args.dist_sub.as_deref(), seed, args.full).await?;
-        let wanted = |name: &&str| args.only.split(',').any(|part| name.contains(part));
-        for name in NAMES.into_iter().filter(wanted) {
-            let limit = LIMITS[usize::from(args.full)];
-            let late = |_| fail(format!("not over after {} s", limit.as_secs()));
-            let result = tokio::time::timeout(limit, check(name, &rig)).await.unwrap_or_else(late);
-            rig.hurry.set(true);
-            let control = tokio::time::timeout(limit, control(name, &rig)).await.unwrap_or_else(late);
-            rig.hurry.set(false);
-            report.note(name, engine, result, control);
+        for name in NAMES.into_iter().filter(|name| args.wants(name)) {
+            report.note(row(name, &rig).await);
         }
     }
     Ok(report.close())
+}
+
+/// One step of a run whose steps are processes: its row goes into a file.
+async fn step(args: &Args, engines: &[Engine], seed: u64, file: &Path) -> Outcome<bool> {
+    let wanted: Vec<&str> = NAMES.into_iter().filter(|name| args.wants(name)).collect();
+    let ([name], [engine]) = (wanted.as_slice(), engines) else {
+        return fail("a row is of one property in one engine");
+    };
+    let rig = Rig::set(*engine, &args.dist, args.dist_sub.as_deref(), seed, args.full).await?;
+    let row = row(name, &rig).await;
+    row.write(file)?;
+    Ok(row.is_good())
+}
+
+/// Tries a property and its control.
+async fn row(name: &str, rig: &Rig) -> Row {
+    let started = Instant::now();
+    let limit = LIMITS[usize::from(rig.full)];
+    let late = |_| fail(format!("not over after {} s", limit.as_secs()));
+    let held = tokio::time::timeout(limit, check(name, rig)).await.unwrap_or_else(late);
+    // Whatever was tried, nobody else may have been asked for anything.
+    let result = held.and_then(|counts| offline::foreign(rig).map(|_| counts));
+    rig.hurry.set(true);
+    let control = tokio::time::timeout(limit, control(name, rig)).await.unwrap_or_else(late);
+    rig.hurry.set(false);
+    Row::new(name, rig.engine, started.elapsed(), result, control)
 }
 
 /// Another one for every run; it is printed, so that a run can be repeated.
