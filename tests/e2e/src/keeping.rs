@@ -5,15 +5,16 @@ use crate::student::Student;
 use biaoshuai::core::kept::{Kept, key};
 use serde_json::{Value, json};
 
-/// Puts a record among what is kept, as `src/storage` would.
+/// Puts records into their stores, all or none, as `src/storage` would.
 const PUT: &str = "
-const [key, record, done] = arguments;
+const [records, done] = arguments;
 const opening = indexedDB.open('biaoshuai');
 opening.onerror = () => done('' + opening.error);
 opening.onsuccess = () => {
-  const tx = opening.result.transaction('kv', 'readwrite', { durability: 'strict' });
-  tx.objectStore('kv').put(record, key);
-  tx.onabort = () => done('' + tx.error);
+  const stores = [...new Set(records.map(([store]) => store))];
+  const tx = opening.result.transaction(stores, 'readwrite', { durability: 'strict' });
+  for (const [store, key, text] of records) tx.objectStore(store).put(text, key);
+  tx.onabort = () => { opening.result.close(); done('' + tx.error); };
   tx.oncomplete = () => { opening.result.close(); done(''); };
 };";
 
@@ -28,13 +29,21 @@ opening.onsuccess = () => {
 };";
 
 impl Student {
-    /// Stores a text under a key; the program knows of it when the page is loaded again.
+    /// Stores texts, each with its store and key; the program knows of them when the page is loaded again.
+    ///
+    /// # Errors
+    /// When they cannot be stored.
+    pub async fn plant_records(&self, records: &[(&str, String, String)]) -> Outcome {
+        let trouble = self.browser.js_async(PUT, vec![json!(records)]).await?;
+        ensure(trouble == json!(""), format!("storing {} records: {trouble}", records.len()))
+    }
+
+    /// Stores a text under a key.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub async fn plant_text(&self, key: &str, text: &str) -> Outcome {
-        let trouble = self.browser.js_async(PUT, vec![json!(key), json!(text)]).await?;
-        ensure(trouble == json!(""), format!("storing {key}: {trouble}"))
+        self.plant_records(&[("kv", key.to_owned(), text.to_owned())]).await
     }
 
     /// The same for something that is kept.

@@ -27,18 +27,6 @@ const GIVEN: usize = 3;
 /// Sessions with their answers that are written at once.
 const BATCH: usize = 250;
 
-/// Writes records under their keys, as `src/storage` would.
-const PLANT: &str = "
-const [records, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done('' + opening.error);
-opening.onsuccess = () => {
-  const tx = opening.result.transaction(['log', 'sessions'], 'readwrite');
-  for (const [store, key, text] of records) tx.objectStore(store).put(text, key);
-  tx.onabort = () => done('' + tx.error);
-  tx.oncomplete = () => { opening.result.close(); done(''); };
-};";
-
 /// How long the stored checkpoint is, in bytes; 0 without one.
 const CHECKPOINT: &str = "const done = arguments[0];
 const opening = indexedDB.open('biaoshuai');
@@ -165,14 +153,12 @@ pub async fn plant(student: &Student, years: &Years) -> Outcome {
     let mut records = Vec::new();
     for number in 0..years.sessions() {
         let (session, reviews) = years.session(number)?;
-        records.push(json!(["sessions", session.id, serde_json::to_string(&session)?]));
+        records.push(("sessions", session.id.to_string(), serde_json::to_string(&session)?));
         for review in reviews {
-            records.push(json!(["log", review.id, serde_json::to_string(&review)?]));
+            records.push(("log", review.id.to_string(), serde_json::to_string(&review)?));
         }
         if (number + 1) % BATCH == 0 || number + 1 == years.sessions() {
-            let batch = vec![Value::Array(std::mem::take(&mut records))];
-            let trouble = student.browser.js_async(PLANT, batch).await?;
-            ensure(trouble == json!(""), format!("planting a log: {trouble}"))?;
+            student.plant_records(&std::mem::take(&mut records)).await?;
         }
     }
     Ok(())

@@ -183,7 +183,7 @@ impl Run<'_> {
     /// How many answers may be there that the host was not told of: one that was being written and one that was about to
     /// be told at every end, and whatever is under way.
     const fn open(&self, ends: usize) -> usize {
-        2 * (ends + self.visitor.ends_count()) + self.sessions as usize
+        2 * (ends + self.visitor.ends()) + self.sessions as usize
     }
 
     async fn stored(&mut self) -> Outcome<Stored> {
@@ -217,7 +217,7 @@ async fn killed(rig: &Rig, dist: &Path, answers: usize, kills: usize) -> Outcome
     let found = Found::compare(&run.stored().await?, &known);
     found.check(run.open(kills + 1))?;
     counted(&mut run, found.answers).await?;
-    Ok((known.len(), found.answers, run.visitor.ends()))
+    Ok((known.len(), found.answers, run.visitor.ends_in_words()))
 }
 
 /// What the app itself counts on 我.

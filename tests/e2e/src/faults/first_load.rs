@@ -45,20 +45,21 @@ async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
 }
 
 /// One first visit with a file that breaks off after so many bytes, as often as it is asked for; then the line is whole
-/// again, and whoever was told so tries again.
-async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize), count: &mut Count) -> Outcome {
+/// again, and whoever was told so tries again. Returns the count with it added.
+async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize), mut count: Count) -> Outcome<Count> {
     let host = Site::of(dist)?;
     let window = visitor.window().await?;
     host.faults.cut(file, at);
     let told = |problem: Problem| Problem(format!("{problem}; {}", host.last_asked()));
-    come(window, &host, file, count).await.map_err(told)?;
+    come(window, &host, file, &mut count).await.map_err(told)?;
     if visitor.engine() == Engine::WebKit && !is_kept(visitor.window().await?).await {
         // It lets an installation rest whose pages were left, and registers nothing more until it is started again.
         count.restarted += 1;
         visitor.close().await?;
         app::open(visitor.window().await?, &host.home()).await.map_err(told)?;
     }
-    app::keep_all(visitor.window().await?).await.map_err(told)
+    app::keep_all(visitor.window().await?).await.map_err(told)?;
+    Ok(count)
 }
 
 /// Whether there is an offline copy after a while.
@@ -128,21 +129,11 @@ async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<(Co
     let mut visitor = Visitor::new(rig)?;
     for (number, (file, at)) in cuts.iter().enumerate() {
         let told = |problem| Problem(format!("visit {number}, {file} cut after {at} bytes: {problem}"));
-        loop {
-            let mut here = count;
-            match visit(&mut visitor, dist, (file, *at), &mut here).await {
-                Ok(()) => {
-                    count = here;
-                    break;
-                }
-                Err(problem) => visitor.excuse(told(problem)).await?,
-            }
-        }
-        visitor.step().await?;
+        count = visitor.take(told, async |visitor| visit(visitor, dist, (file, *at), count).await).await?;
         rig.progress("first loads", number + 1, cuts.len());
     }
     visitor.close().await?;
-    Ok((count, visitor.ends()))
+    Ok((count, visitor.ends_in_words()))
 }
 
 /// Cut once in every file, and at random bytes of all that is sent.

@@ -74,14 +74,14 @@ struct Count {
     told: usize,
 }
 
-/// A visit with a deploy `after` its beginning, file by file within `spread`.
+/// A visit with a deploy `after` its beginning, file by file within `spread`; it is added to the count.
 async fn visit(
     rig: &Rig,
     visitor: &mut Visitor<'_>,
     builds: [&Build; 2],
     (after, spread): (Duration, Duration),
-    count: &mut Count,
-) -> Outcome {
+    mut count: Count,
+) -> Outcome<Count> {
     let numbered = [(1, builds[0]), (2, builds[1])];
     let host = Site::of(builds[0].folder())?;
     let host = &host;
@@ -119,7 +119,7 @@ async fn visit(
     made_of(window, &numbered).await.map_err(at("coming back"))?;
     app::open(window, &host.home()).await.map_err(at("coming back twice"))?;
     made_of(window, &numbered).await.map_err(at("coming back twice"))?;
-    Ok(())
+    Ok(count)
 }
 
 /// Waits for a page that works; how often it first said that it did not, and went on at a tap. In the middle of a deploy
@@ -141,21 +141,11 @@ async fn visits(rig: &Rig, builds: [&Build; 2], moments: &[(Duration, Duration)]
     for (number, moment) in moments.iter().enumerate() {
         let told =
             |problem| Problem(format!("visit {number}, deploy after {:?} within {:?}: {problem}", moment.0, moment.1));
-        loop {
-            let mut here = count;
-            match visit(rig, &mut visitor, builds, *moment, &mut here).await {
-                Ok(()) => {
-                    count = here;
-                    break;
-                }
-                Err(problem) => visitor.excuse(told(problem)).await?,
-            }
-        }
-        visitor.step().await?;
+        count = visitor.take(told, async |visitor| visit(rig, visitor, builds, *moment, count).await).await?;
         rig.progress("deploys", number + 1, moments.len());
     }
     visitor.close().await?;
-    Ok((count, visitor.ends()))
+    Ok((count, visitor.ends_in_words()))
 }
 
 /// A deploy at random moments of a first visit.

@@ -78,13 +78,26 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    /// One step of many is over: after some of them the browser is closed.
+    /// One step of many: taken again as long as the browser ends of its own accord, and closed after some of them.
     ///
     /// # Errors
-    /// When processes stay.
-    pub async fn step(&mut self) -> Outcome {
+    /// With what went wrong, as `told` puts it.
+    pub async fn take<T>(
+        &mut self,
+        told: impl Fn(Problem) -> Problem,
+        mut step: impl AsyncFnMut(&mut Self) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let done = loop {
+            match step(self).await {
+                Ok(done) => break done,
+                Err(problem) => self.excuse(told(problem)).await?,
+            }
+        };
         self.steps += 1;
-        if self.steps >= STEPS { self.close().await } else { Ok(()) }
+        if self.steps >= STEPS {
+            self.close().await?;
+        }
+        Ok(done)
     }
 
     /// What a problem comes to: `Ok` when the browser had ended of its own accord, so that the step may be taken again.
@@ -104,16 +117,16 @@ impl<'a> Visitor<'a> {
         self.kill().await
     }
 
-    /// How often the browser has ended of its own accord, in words; nothing if it never has.
-    pub fn ends(&self) -> String {
+    /// How often the browser has ended of its own accord.
+    pub const fn ends(&self) -> usize {
+        self.ends
+    }
+
+    /// The same for the end of a sentence; nothing if it never has.
+    pub fn ends_in_words(&self) -> String {
         match self.ends {
             0 => String::new(),
             ends => format!(", and {ends} times the browser ended of its own accord"),
         }
-    }
-
-    /// The same as a number.
-    pub const fn ends_count(&self) -> usize {
-        self.ends
     }
 }

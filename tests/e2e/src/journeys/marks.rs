@@ -64,29 +64,11 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     torn(student, &card).await
 }
 
-/// Puts a text into the store of single values.
-const PLANT: &str = "
-const [key, value, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('kv', 'readwrite', { durability: 'strict' });
-  tx.objectStore('kv').put(value, key);
-  tx.oncomplete = () => { opening.result.close(); done(true); };
-};";
-/// What lies under a key.
-const LIES: &str = "
-const [key, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onsuccess = () => {
-  const all = opening.result.transaction('kv').objectStore('kv').get(key);
-  all.onsuccess = () => { opening.result.close(); done(all.result ?? null); };
-};";
-
 /// A mark that cannot be read is said to be so, and stays when a new one takes its place.
 async fn torn(student: &Student, card: &Route) -> Outcome {
     let Route::Concept(course, concept) = card else { return fail("the card is no concept") };
     let key = format!("mark/{course}/c/{concept}");
-    student.browser.js_async(PLANT, vec![json!(key), json!("{ torn")]).await?;
+    student.plant_text(&key, "{ torn").await?;
     student.open(&Route::Me).await?;
     let told = format!("document.querySelector('.damage')?.textContent.includes({})", json!(key));
     student.browser.until("the torn mark on the page 我", &told).await?;
@@ -94,7 +76,7 @@ async fn torn(student: &Student, card: &Route) -> Outcome {
     student.star(true).await?;
     let aside = format!("{key}.unreadable-1");
     for _ in 0..100 {
-        if student.browser.js_async(LIES, vec![json!(aside)]).await? == json!("{ torn") {
+        if student.kept_texts(&aside).await? == ["{ torn"] {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -6,19 +6,6 @@ use crate::problem::{Outcome, ensure};
 use crate::student::Student;
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
-use serde_json::json;
-
-/// Puts records into the log.
-const PLANT_LOG: &str = "
-const [records, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done('' + opening.error);
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('log', 'readwrite', { durability: 'strict' });
-  for (const [id, record] of records) tx.objectStore('log').put(record, id);
-  tx.onabort = () => done('' + tx.error);
-  tx.oncomplete = () => { opening.result.close(); done(''); };
-};";
 
 /// The pictures of half a year of study, closed and with every table open.
 pub(super) async fn pictures(student: &Student, visitor: &mut impl Visitor) -> Outcome {
@@ -27,10 +14,9 @@ pub(super) async fn pictures(student: &Student, visitor: &mut impl Visitor) -> O
     let log = past::half_a_year(&student.course, Moment { utc_ms, zone_min });
     let mut records = Vec::new();
     for review in &log {
-        records.push((review.id.to_string(), serde_json::to_string(review)?));
+        records.push(("log", review.id.to_string(), serde_json::to_string(review)?));
     }
-    let trouble = student.browser.js_async(PLANT_LOG, vec![json!(records)]).await?;
-    ensure(trouble == json!(""), format!("storing the answers: {trouble}"))?;
+    student.plant_records(&records).await?;
     student.open(&Route::Statistics).await?;
     student.browser.see("#statistics").await?;
     visitor.visit(student, "statistics").await?;

@@ -10,20 +10,7 @@ use biaoshuai::core::question::{Body, Question, QuestionKind};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::route::Route;
 use biaoshuai::core::session::{Scope, Session};
-use serde_json::json;
 use thirtyfour::Key;
-
-/// Puts a record into the store of sessions, as `src/storage` would.
-const PLANT: &str = "
-const [id, record, done] = arguments;
-const opening = indexedDB.open('biaoshuai');
-opening.onerror = () => done('' + opening.error);
-opening.onsuccess = () => {
-  const tx = opening.result.transaction('sessions', 'readwrite', { durability: 'strict' });
-  tx.objectStore('sessions').put(record, id);
-  tx.onabort = () => done('' + tx.error);
-  tx.oncomplete = () => { opening.result.close(); done(''); };
-};";
 
 /// Sorts after every id that the app makes today, so that this session is the newest.
 const PLANTED: &str = "01ffffff-0000-7000-8000-000000000001";
@@ -90,8 +77,7 @@ async fn plant(student: &Student, queue: &[&Question]) -> Outcome<SessionId> {
     let course = student.course.id.clone();
     let session = Session::new(id.clone(), course, Scope::Today, 20_260_101, Moment { utc_ms, zone_min }, ids);
     let record = serde_json::to_string(&session)?;
-    let trouble = student.browser.js_async(PLANT, vec![json!(PLANTED), json!(record)]).await?;
-    ensure(trouble == json!(""), format!("storing the session: {trouble}"))?;
+    student.plant_records(&[("sessions", PLANTED.to_owned(), record)]).await?;
     student.reload().await?;
     Ok(id)
 }
