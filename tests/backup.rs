@@ -55,6 +55,9 @@ fn a_device_with_anything_on_it_gets_a_snapshot_first() {
     assert!(Contents::default().is_empty());
     assert!(!kv([text("settings", "{}")]).is_empty());
     assert!(!opened(FORMAT_1).contents.is_empty());
+    assert_eq!(kv([text("settings", "{}")]).len(), 1);
+    let all = opened(FORMAT_1).contents;
+    assert_eq!(all.len(), all.stores().iter().map(|(_, records)| records.len()).sum::<usize>());
 }
 
 #[test]

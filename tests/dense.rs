@@ -61,6 +61,14 @@ fn an_id_costs_its_random_bits_once_and_hardly_anything_again() {
 }
 
 #[test]
+fn a_moment_costs_its_distance_from_the_one_before_and_longer_numbers_are_none() {
+    let length = |text: &str| write(text).unwrap().len();
+    let (short, long) = (length("[1757900060000]"), length("[1757900060000,1757900063000]"));
+    assert_eq!(long - short, ",".len() + 1 + 2, "a mark, and three seconds in two bytes");
+    assert_eq!(length("[17579000600001]"), length("[]") + 14);
+}
+
+#[test]
 fn what_would_be_too_long_is_refused_before_it_is_there() {
     let text = "0198c5f0-1234-7abc-8def-0123456789ab".repeat(1000);
     let dense = write(&text).unwrap();
