@@ -211,14 +211,19 @@ fn the_database_check_finds_what_is_unreadable_misplaced_or_folded_wrong() {
         entries.collect::<Vec<_>>()
     };
     let told = |contents: &Contents| Ledger::replay(RETENTION, entries(contents));
-    let check = |contents: &Contents, shown: &mut Ledger| check(contents, entries(contents), shown);
+    let check = |contents: &Contents, shown: &Ledger| check(contents, entries(contents), shown);
     let good = log(many());
-    let health = check(&good, &mut told(&good));
+    let health = check(&good, &told(&good));
     assert!(health.is_good(), "{health:?}");
     assert_eq!(health.answers, 60);
-    assert!(!check(&good, &mut told(&log(many().skip(1)))).folds_agree);
+    assert!(!check(&good, &told(&log(many().skip(1)))).folds_agree);
+    // As many answers, one of which took longer: near the end, near the beginning, and in a log that has only begun.
+    for (count, other) in [(60, 59), (60, 0), (3, 1)] {
+        let longer = (0..count).map(|number| answer(&format!("{number:04}"), 1 + u32::from(number == other)));
+        assert!(!check(&log(many().take(count)), &told(&log(longer))).folds_agree, "{other} of {count}");
+    }
     let bad = log(many().chain([text("9", "{ torn"), Record { key: "91".into(), ..answer("92", 1) }]));
-    let health = check(&bad, &mut told(&bad));
+    let health = check(&bad, &told(&bad));
     assert_eq!((health.unreadable, health.misplaced, health.is_good()), (1, 1, false));
 }
 
