@@ -142,6 +142,14 @@ fn what_is_beyond_every_measure_is_refused() {
     };
     assert!(read(&one("\"k\"", "[[[1]]]"), SCHEMA).is_ok());
     assert!(read(&one("\"k\"", &format!("\"{}\"", "[".repeat(1000))), SCHEMA).is_ok(), "a text is not nested");
+    let texts = format!("[\"{0}\",{{\"\\\"{0}\\\\\":1}},\"\"]", "[".repeat(100));
+    assert!(read(&one("\"k\"", &texts), SCHEMA).is_ok(), "nor are texts in something else");
+    let nested = |depth: usize| one("\"k\"", &format!("[\"\\\"\",{}{}]", "[".repeat(depth - 1), "]".repeat(depth - 1)));
+    let named = |length: usize| one(&format!("\"{}\"", "k".repeat(length - 2)), "1");
+    for (likely, unlikely) in [(nested(32), nested(33)), (named(512), named(513))] {
+        assert!(read(&likely, SCHEMA).is_ok());
+        assert_eq!(read(&unlikely, SCHEMA), Err(BackupError::Unlikely));
+    }
     for unlikely in [
         one(&format!("\"{}\"", "k".repeat(1000)), "1"),
         one("\"k\"", &format!("\"{}\"", "v".repeat(17 << 20))),
