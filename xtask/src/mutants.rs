@@ -49,9 +49,22 @@ const GROUPS: [Group; 11] = [
     group(
         "exam",
         &["exam/*"],
-        &["exam_blueprint", "exam_paper", "paper_code", "exam_sitting", "exam_result", "handin", "handin_collection"],
+        &[
+            "exam_blueprint",
+            "exam_itemized",
+            "exam_paper",
+            "paper_code",
+            "exam_sitting",
+            "exam_result",
+            "handin",
+            "handin_collection",
+        ],
     ),
-    group("handin", &["handin/*", "crockford.rs"], &["handin", "handin_collection", "collect", "paper_code"]),
+    group(
+        "handin",
+        &["handin/*", "crockford.rs"],
+        &["handin", "handin_collection", "collect", "paper_code", "exam_itemized"],
+    ),
     group(
         "branch",
         &["branch/run.rs", "branch/playing.rs", "branch/judging.rs"],
@@ -60,7 +73,7 @@ const GROUPS: [Group; 11] = [
     group(
         "lists",
         &["mistakes.rs", "filter.rs", "select.rs", "shuffle.rs", "mark.rs", "by_question.rs", "sorted.rs"],
-        &["mistakes", "filter", "select", "shuffle", "mark", "progress", "ledger", "undo", "checkpoint"],
+        &["mistakes", "filter", "select", "shuffle", "mark", "progress", "ledger", "undo", "checkpoint", "challenge"],
     ),
     group("qr", &["qr/*"], &["qr"]),
     group("statistics", &["statistics/*"], &["statistics", "ledger", "undo", "checkpoint"]),
