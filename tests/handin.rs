@@ -5,7 +5,7 @@
 mod handed;
 mod jiguan;
 
-use biaoshuai::core::exam::{CodeError, Grade, PaperCode, Sitting, Tailored, Variant};
+use biaoshuai::core::exam::{CodeError, Grade, Marks, PaperCode, Sitting, Tailored, Variant};
 use biaoshuai::core::grade::Verdict;
 use biaoshuai::core::handin::{Collection, Fate, HandIn, NAME_MAX, NoHandIn, SheetError, Slip, SlipError, Taken};
 use handed::{NOON, at, mixed, sat, slip, tailored, text, usual};
@@ -44,7 +44,17 @@ fn a_result_says_all_that_the_report_on_the_phone_says() {
         assert_eq!(count(|fate| *fate == Fate::Void), report.void);
         let sheet = entry.sheet.as_ref().unwrap();
         assert_eq!(u64::from(sheet.used_s), 90 + person);
-        assert_eq!(sheet.at_min, sitting.closed.unwrap().at.utc_ms.div_euclid(60_000));
+        let minute = sitting.closed.unwrap().at.utc_ms.div_euclid(60_000);
+        assert_eq!((sheet.at_min, entry.at().unwrap().utc_ms), (minute, minute * 60_000));
+    }
+}
+
+#[test]
+fn marks_of_every_size_survive() {
+    let sheet = HandIn::new(&mixed(usual(7, Variant::A), 1), "").unwrap();
+    for halves in 1..400 {
+        let partly = HandIn { fates: vec![Fate::Partly(Marks::halves(halves)); 3], ..sheet.clone() };
+        assert_eq!(HandIn::parse(&partly.text()), Ok(partly), "{halves}");
     }
 }
 
