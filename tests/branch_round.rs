@@ -185,8 +185,10 @@ fn against_the_clock_each_team_answers_what_it_can() {
     host.now = until.utc_ms;
     assert_eq!(host.tries(Action::Judge { right: true }), Err(Refusal::TimeOver));
     assert_eq!(host.next(1).stage().phase, Phase::Revealed);
+    assert_eq!(host.tries(Action::Judge { right: true }), Err(Refusal::NotNow), "its time is over");
     let stage = host.next(1).stage();
     assert_eq!((stage.team, stage.question, stage.phase), (Some(B), Some("q05".into()), Phase::Ready));
+    assert_eq!(host.tries(Action::Judge { right: true }), Err(Refusal::NotNow), "its time has not begun");
     let stage = host.next(1).judges(true).stage();
     assert_eq!((stage.phase, stage.scores), (Phase::Revealed, vec![10, 5]), "the supply is used up");
 }
