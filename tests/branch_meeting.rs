@@ -7,7 +7,7 @@ mod small;
 
 use biaoshuai::core::branch::score::{scoreboard, tie_break, tied};
 use biaoshuai::core::branch::{
-    Action, Clock, Meeting, Outcome, Phase, Refusal, RoundKind, Step, TeamNo, Upcoming, slide,
+    Action, Clock, Meeting, Outcome, Phase, REASON_MAX, Refusal, RoundKind, Step, TeamNo, Upcoming, slide,
 };
 use biaoshuai::core::exam::{PaperCode, Variant};
 use quiz::{A, B, C, alone, buzz, choice, course, round};
@@ -58,6 +58,9 @@ fn a_correction_needs_a_reason_and_is_taken_back_like_everything_else() {
     let correct = |points, reason: &str| Action::Correct { team: B, points, reason: reason.into() };
     assert_eq!(host.tries(correct(5, " ")), Err(Refusal::Reason));
     assert_eq!(host.tries(correct(0, "误判")), Err(Refusal::Reason));
+    assert_eq!(host.tries(correct(1, &"长".repeat(REASON_MAX + 1))), Err(Refusal::Reason));
+    assert_eq!(host.does(correct(1, &"长".repeat(REASON_MAX))).stage().scores, [0, 1]);
+    assert_eq!(host.meeting.undo(), Outcome::Done);
     assert_eq!(host.tries(Action::Correct { team: C, points: 1, reason: "误判".into() }), Err(Refusal::Team));
     assert_eq!(host.does(correct(-5, " 误判 ")).stage().scores, [0, -5]);
     assert_eq!(host.meeting.undo(), Outcome::Done);

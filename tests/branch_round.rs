@@ -160,7 +160,9 @@ fn a_list_is_recited_from_team_to_team() {
     assert_eq!((host.stage().team, host.stage().scores), (Some(B), vec![5, 0]));
     host.does(Action::Pass).judges(true);
     assert_eq!((host.stage().ticked, host.stage().scores), (vec![2, 0], vec![10, 0]));
-    host.judges(false).does(Action::Tick { member: 1 }).does(Action::Tick { member: 3 });
+    host.judges(false).judges(true);
+    assert_eq!(host.stage().ticked, [2, 0, 1], "the first one that nobody has said");
+    host.does(Action::Tick { member: 3 });
     assert_eq!((host.stage().phase, host.stage().scores), (Phase::Revealed, vec![15, 5]));
     assert_eq!(host.next(1).stage().phase, Phase::Results);
 }

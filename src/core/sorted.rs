@@ -53,21 +53,9 @@ impl<K: Ord, V> Sorted<K, V> {
         self.0.iter()
     }
 
-    /// What has keys from the first one up to, but not including, the second one.
-    pub fn between(&self, from: &K, to: &K) -> impl Iterator<Item = &(K, V)> {
-        let from = self.0.partition_point(|(key, _)| key < from);
-        self.0.iter().skip(from).take_while(move |(key, _)| key < to)
-    }
-
     /// Whether there is nothing.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// Number of keys.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.0.len()
     }
 }
