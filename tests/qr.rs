@@ -161,6 +161,46 @@ fn a_drawn_code_is_module_for_module_one_of_the_eight_that_the_yardstick_draws()
     }
 }
 
+/// How confusing a code is by the four rules of ISO/IEC 18004, 7.8.3.1.
+fn confusing(code: &Matrix) -> usize {
+    let size = code.size();
+    let line =
+        |module: &dyn Fn(usize) -> bool| (0..size).map(|at| if module(at) { '1' } else { '0' }).collect::<String>();
+    let rows = (0..size).map(|y| line(&|x| code.is_dark(x, y)));
+    let lines: Vec<String> = rows.chain((0..size).map(|x| line(&|y| code.is_dark(x, y)))).collect();
+    let runs = lines.iter().flat_map(|line| {
+        let apart = line.replace("01", "0 1").replace("10", "1 0");
+        apart.split(' ').map(str::len).filter(|length| *length >= 5).map(|length| length - 2).collect::<Vec<_>>()
+    });
+    let finders = lines.iter().map(|line| {
+        let begin = |at: &usize| line[*at..].starts_with("00001011101") || line[*at..].starts_with("10111010000");
+        40 * (0..size).filter(begin).count()
+    });
+    let blocks = lines[..size].windows(2).map(|two| {
+        let alike = |at: &usize| matches!((&two[0][*at..at + 2], &two[1][*at..at + 2]), ("00", "00") | ("11", "11"));
+        3 * (0..size - 1).filter(alike).count()
+    });
+    let (all, dark) = (size * size, lines[..size].concat().matches('1').count());
+    runs.chain(finders).chain(blocks).sum::<usize>() + 10 * ((100 * dark).abs_diff(50 * all) / (5 * all))
+}
+
+#[test]
+fn of_the_eight_masks_the_least_confusing_one_is_drawn() {
+    for length in (6..90).step_by(3) {
+        let text = told(length, length as u64);
+        let ours = draw(&text).unwrap();
+        let version = Version::new(u8::try_from((ours.size() - 17) / 4).unwrap());
+        let segments = QrSegment::make_segments(&text);
+        let least = (0..8).map(|mask| {
+            let (level, mask) = (QrCodeEcc::Medium, Some(Mask::new(mask)));
+            confusing(&theirs(
+                &QrCode::encode_segments_advanced(&segments, level, Version::MIN, version, mask, false).unwrap(),
+            ))
+        });
+        assert_eq!(Some(confusing(&ours)), least.min(), "{length}");
+    }
+}
+
 #[test]
 fn another_reader_reads_what_is_drawn() {
     for text in
@@ -216,7 +256,19 @@ fn every_version_and_level_is_decoded() {
 
 #[test]
 fn codes_of_others_are_read_too_so_that_they_can_be_named() {
-    for text in ["01234567", "wxp://f2f0Abc", "https://u.wechat.com/abc?s=2", "中文，也行", ""] {
+    for text in [
+        "7",
+        "42",
+        "808",
+        "2026",
+        "01234567",
+        "A",
+        "AB:",
+        "wxp://f2f0Abc",
+        "https://u.wechat.com/abc?s=2",
+        "中文，也行",
+        "",
+    ] {
         let code = QrCode::encode_text(text, QrCodeEcc::Low).unwrap();
         assert_eq!(decode(&theirs(&code)).as_deref(), Some(text));
     }
