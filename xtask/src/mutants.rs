@@ -75,7 +75,7 @@ const GROUPS: [Group; 11] = [
         &["mistakes.rs", "filter.rs", "select.rs", "shuffle.rs", "mark.rs", "by_question.rs", "sorted.rs"],
         &["mistakes", "filter", "select", "shuffle", "mark", "progress", "ledger", "undo", "checkpoint", "challenge"],
     ),
-    group("qr", &["qr/*"], &["qr"]),
+    group("qr", &["qr/*"], &["qr", "qr_draw"]),
     group("statistics", &["statistics/*"], &["statistics", "ledger", "undo", "checkpoint"]),
 ];
 
