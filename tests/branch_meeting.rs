@@ -84,8 +84,10 @@ fn a_tie_for_the_first_place_is_broken_by_one_more_question() {
     assert_eq!(host.tries(Action::TieBreak { question: "q00".into() }), Err(Refusal::Question));
     host.does(Action::TieBreak { question }).next(2);
     assert!(host.stage().tie_break);
+    assert_eq!(host.stage().clock.left_ms(at(host.now)), Some(30_000));
     assert_eq!(host.tries(buzz(C, 1)), Err(Refusal::Team), "only who leads plays");
-    host.does(buzz(B, 2)).judges(true).next(1);
+    assert_eq!(host.does(buzz(A, 2)).judges(false).stage().scores, [10, 10, 0], "who is wrong loses nothing");
+    host.does(buzz(B, 3)).judges(true).next(1);
     let stage = host.stage();
     assert_eq!((stage.phase, stage.step, stage.scores.clone()), (Phase::Results, 1, vec![10, 11, 0]));
     let places: Vec<(TeamNo, u8)> = scoreboard(&stage.scores).iter().map(|line| (line.team, line.place)).collect();
