@@ -83,6 +83,11 @@ fn a_name_is_optional_short_and_without_what_no_name_has() {
     );
     assert_eq!(name("一二三四五六七八九十甲乙"), Ok(Some("一二三四五六七八九十甲乙".into())));
     assert_eq!(name("一二三四五六七八九十甲乙丙"), Err(NoHandIn::NameTooLong(NAME_MAX + 1)));
+    // Signed later, and by somebody else.
+    let sheet = HandIn::new(&sitting, "王芳").unwrap();
+    assert_eq!(sheet.clone().with_name(" 欧阳明 "), HandIn::new(&sitting, "欧阳明"));
+    assert_eq!(sheet.clone().with_name(" "), HandIn::new(&sitting, ""));
+    assert_eq!(sheet.with_name("一二三四五六七八九十甲乙丙"), Err(NoHandIn::NameTooLong(NAME_MAX + 1)));
 }
 
 #[test]
