@@ -4,7 +4,7 @@
 
 mod yardstick;
 
-use biaoshuai::core::qr::{Matrix, PIXELS_MAX, decode, draw, read};
+use biaoshuai::core::qr::{Matrix, PIXELS_MAX, decode, draw, read, read_one};
 use biaoshuai::core::shuffle::Rng;
 use proptest::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
@@ -284,6 +284,16 @@ fn codes_held_far_aslant_are_read() {
         let photo = Photo::blank(760, 760).put(&draw(&text).unwrap(), corners).noisy(10, 3);
         assert_eq!(photo.read(), [&*text], "{length} {turn} {skew}");
     }
+}
+
+#[test]
+fn one_code_that_is_held_still_is_read_at_every_look() {
+    let text = told(61, 5);
+    let photo = Photo::blank(640, 480).put(&draw(&text).unwrap(), square((320.0, 240.0), 260.0, 8.0, 5.0));
+    assert_eq!(read_one(640, 480, &photo.grey), Some(text));
+    assert_eq!(read_one(640, 479, &photo.grey), None, "no picture");
+    assert_eq!(read_one(20, 20, &photo.grey[..400]), None);
+    assert_eq!(read_one(640, 480, &Photo::blank(640, 480).grey), None);
 }
 
 #[test]
