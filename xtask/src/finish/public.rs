@@ -39,7 +39,7 @@ pub(super) fn copy(folder: &Path, stage: &Stage) -> Outcome<Public> {
     for name in paths::files_below(folder)?.into_iter().filter(|name| is_file_of_its_own(name)) {
         let path = folder.join(&name);
         let content = if is_text(&name) {
-            paths::read_text(&path)?.replace(super::html::BASE, &stage.base).into_bytes()
+            with_parts(&paths::read_text(&path)?, folder)?.replace(super::html::BASE, &stage.base).into_bytes()
         } else {
             paths::read(&path)?
         };
@@ -48,7 +48,6 @@ pub(super) fn copy(folder: &Path, stage: &Stage) -> Outcome<Public> {
             public.worker = Some(with_unpack(&worker, folder)?);
         } else if let Some((_, marker)) = SCRIPTS.iter().find(|(script, _)| *script == name) {
             let script = String::from_utf8(content).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-            let script = with_parts(&script, folder)?;
             let content = if stage.release { shrink(&script) } else { script }.into_bytes();
             let hashed = hashed_name(&name, &content);
             paths::write(&stage.folder.join(&hashed), content)?;
