@@ -3,17 +3,20 @@
 //! wasm-bindgen names every function that the wasm takes from JavaScript by what it does and a hash, on both sides. Hashes do
 //! not compress: short names make the two files together 6 kB smaller on the line.
 
+use super::sections::{byte, bytes, number, rewritten, sections, write_bytes, write_number};
 use std::collections::BTreeMap;
 
 /// The kind of section that holds imports.
 const IMPORTS: u8 = 2;
-/// Magic and version before the first section.
-const HEADER: usize = 8;
 
 /// Both files with short names; as they are when the wasm is not shaped as expected.
 pub(super) fn shortened(script: &str, wasm: &[u8]) -> (String, Vec<u8>) {
     let names = names(script, wasm).unwrap_or_default();
-    match rewritten(wasm, &names) {
+    let renamed = rewritten(wasm, |section| match section.kind {
+        IMPORTS => renamed(section.body, &names),
+        _ => Some(section.body.to_vec()),
+    });
+    match renamed {
         Some(wasm) if !names.is_empty() => (replaced(script, &names), wasm),
         _ => (script.to_owned(), wasm.to_vec()),
     }
@@ -68,11 +71,6 @@ fn replaced(script: &str, names: &BTreeMap<String, String>) -> String {
     out
 }
 
-struct Section<'a> {
-    kind: u8,
-    body: &'a [u8],
-}
-
 struct Import<'a> {
     module: &'a [u8],
     field: &'a [u8],
@@ -80,33 +78,14 @@ struct Import<'a> {
     description: &'a [u8],
 }
 
-fn rewritten(wasm: &[u8], names: &BTreeMap<String, String>) -> Option<Vec<u8>> {
-    let mut out = wasm.get(..HEADER)?.to_vec();
-    for section in sections(wasm)? {
-        let mut body = section.body.to_vec();
-        if section.kind == IMPORTS {
-            let all = imports(section.body)?;
-            body.clear();
-            write_number(&mut body, all.len())?;
-            for import in all {
-                let short = std::str::from_utf8(import.field).ok().and_then(|name| names.get(name));
-                write_bytes(&mut body, import.module)?;
-                write_bytes(&mut body, short.map_or(import.field, String::as_bytes))?;
-                body.extend_from_slice(import.description);
-            }
-        }
-        out.push(section.kind);
-        write_bytes(&mut out, &body)?;
-    }
-    Some(out)
-}
-
-fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
-    let mut rest = wasm.get(HEADER..)?;
-    let mut out = Vec::new();
-    while let Some((kind, after)) = rest.split_first() {
-        rest = after;
-        out.push(Section { kind: *kind, body: bytes(&mut rest)? });
+fn renamed(body: &[u8], names: &BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let (all, mut out) = (imports(body)?, Vec::new());
+    write_number(&mut out, all.len())?;
+    for import in all {
+        let short = std::str::from_utf8(import.field).ok().and_then(|name| names.get(name));
+        write_bytes(&mut out, import.module)?;
+        write_bytes(&mut out, short.map_or(import.field, String::as_bytes))?;
+        out.extend_from_slice(import.description);
     }
     Some(out)
 }
@@ -152,50 +131,6 @@ fn limits(rest: &mut &[u8]) -> Option<()> {
     if has_most {
         number(rest)?;
     }
-    Some(())
-}
-
-fn byte(rest: &mut &[u8]) -> Option<u8> {
-    let (first, after) = rest.split_first()?;
-    *rest = after;
-    Some(*first)
-}
-
-/// A number in LEB128.
-fn number(rest: &mut &[u8]) -> Option<usize> {
-    let mut value = 0;
-    for shift in (0..35).step_by(7) {
-        let part = byte(rest)?;
-        value |= usize::from(part & 0x7f) << shift;
-        if part & 0x80 == 0 {
-            return Some(value);
-        }
-    }
-    None
-}
-
-fn bytes<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = number(rest)?;
-    let (taken, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    Some(taken)
-}
-
-fn write_number(out: &mut Vec<u8>, mut value: usize) -> Option<()> {
-    loop {
-        let part = u8::try_from(value & 0x7f).ok()?;
-        value >>= 7;
-        if value == 0 {
-            out.push(part);
-            return Some(());
-        }
-        out.push(part | 0x80);
-    }
-}
-
-fn write_bytes(out: &mut Vec<u8>, bytes: &[u8]) -> Option<()> {
-    write_number(out, bytes.len())?;
-    out.extend_from_slice(bytes);
     Some(())
 }
 

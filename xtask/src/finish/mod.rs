@@ -1,6 +1,7 @@
 //! Completes what Trunk has staged: courses, public files, the markers of `index.html`, the service worker's list,
 //! precompressed copies. Called by Trunk's post-build hook, so that `dev` and `build` share it.
 
+mod classes;
 mod compress;
 mod dev_reload;
 mod html;
@@ -10,6 +11,7 @@ mod precache;
 mod program;
 mod public;
 mod script;
+mod sections;
 
 use crate::fail::{Failure, Outcome};
 use crate::{assets, hash, paths};

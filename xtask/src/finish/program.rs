@@ -3,6 +3,7 @@
 //!
 //! Trunk has built the wasm and knows nothing of chunks; what it made of it is replaced.
 
+use super::classes::without_classes;
 use super::imports::shortened;
 use super::script::shrink;
 use super::{Stage, pack, public};
@@ -107,6 +108,7 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
             .arg(&bound)
             .arg(&main),
     )?;
+    drop_classes(&bound)?;
     let mut files = Vec::new();
     for (folder, name) in [(&cut, paths::files_below(&cut)?), (&bound, paths::files_below(&bound)?)]
         .into_iter()
@@ -127,6 +129,14 @@ fn make(wasm: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     shorten(&mut files)?;
     pack(&mut files)?;
     Ok(files)
+}
+
+/// Takes away what scripts may call and ours do not.
+fn drop_classes(bound: &Path) -> Outcome {
+    let (script, wasm) = (bound.join(format!("{NAME}.js")), bound.join(FIRST));
+    let (less_script, less_wasm) = without_classes(&paths::read_text(&script)?, &paths::read(&wasm)?);
+    paths::write(&script, less_script)?;
+    paths::write(&wasm, less_wasm)
 }
 
 /// Packs all but the first part, and teaches the loader to take them.
