@@ -48,6 +48,7 @@
   /*__PART__ page.js*/
   /*__PART__ reopen.js*/
   /*__PART__ records.js*/
+  /*__PART__ half_made.js*/
   /*__PART__ device.js*/
 
   /* ---------- what the rest of the page calls ---------- */
@@ -96,6 +97,8 @@
     fail: fail,
     reopen: reopen,
     started: started,
+    opened: opened,
+    makeAnew: makeAnew,
     download: download,
     savePicture: savePicture,
     badge: badge,

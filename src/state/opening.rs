@@ -89,7 +89,11 @@ impl Opened {
 }
 
 async fn open_store(since: &str) -> Result<(Store, Loaded), StorageError> {
-    let store = Store::open(schema::DB_NAME).await?;
+    let store = match Store::open(schema::DB_NAME).await {
+        Err(StorageError::Other(problem)) if page::make_anew(&problem).await => Store::open(schema::DB_NAME).await?,
+        opened => opened?,
+    };
+    page::opened();
     match load(&store, since).await {
         Ok(loaded) => Ok((store, loaded)),
         Err(error) => {

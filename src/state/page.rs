@@ -43,8 +43,8 @@ pub fn call(name: &str, arguments: &[&str]) -> Option<JsValue> {
 }
 
 /// Calls a function of `window.biaoshuai` that gives a promise, and waits for it; `None` when there is none or it failed.
-pub async fn call_later(name: &str) -> Option<JsValue> {
-    let promise = call(name, &[])?.dyn_into::<js_sys::Promise>().ok()?;
+pub async fn call_later(name: &str, arguments: &[&str]) -> Option<JsValue> {
+    let promise = call(name, arguments)?.dyn_into::<js_sys::Promise>().ok()?;
     wasm_bindgen_futures::JsFuture::from(promise).await.ok()
 }
 
@@ -89,6 +89,17 @@ pub fn download(bytes: &[u8], name: &str, kind: &str) -> bool {
     let content = Uint8Array::from(bytes).into();
     let arguments = [content, JsValue::from_str(name), JsValue::from_str(kind)];
     apply("download", &arguments.into_iter().collect()).is_some_and(|took| took.is_truthy())
+}
+
+/// Notes that the database was opened: from now on [`make_anew`] leaves it alone.
+pub fn opened() {
+    call("opened", &[]);
+}
+
+/// Clears a database that the browser was ended while making and can never open, where nothing can ever have been in it.
+/// Whether it is worth opening again, by why it did not open.
+pub async fn make_anew(problem: &str) -> bool {
+    call_later("makeAnew", &[problem]).await.is_some_and(|again| again.is_truthy())
 }
 
 /// Tells the watchdog that the program runs.

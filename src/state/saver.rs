@@ -72,7 +72,7 @@ impl Saver {
     pub fn new(store: Result<Store, StorageError>) -> Self {
         let state = match &store {
             Ok(_) => SaveState::Saved,
-            Err(error) => SaveState::Absent { advice: words::storage(error) },
+            Err(error) => SaveState::Absent { advice: words::absent(error) },
         };
         let inner = Inner {
             store: store.ok(),

@@ -28,6 +28,21 @@ pub fn storage(error: &StorageError) -> String {
     }
 }
 
+/// Why nothing can be saved as long as this page is open, for its reader: there is nothing to try again.
+#[must_use]
+pub fn absent(error: &StorageError) -> String {
+    match error {
+        StorageError::Quota | StorageError::Lost(_) | StorageError::Conflict(_) | StorageError::Other(_) => {
+            let advice = match error {
+                StorageError::Quota => "请清理手机空间，再刷新页面。",
+                _ => "请刷新页面；若仍不行，请重启浏览器。",
+            };
+            format!("没有打开本机数据。可以照常学习，但关闭页面后进度不会保留；{advice}")
+        }
+        _ => storage(error),
+    }
+}
+
 /// A storage error for somebody who saves or restores a backup: nothing has changed.
 #[must_use]
 pub fn untouched(error: &StorageError) -> String {

@@ -85,7 +85,7 @@ impl Chunk {
                 // Its style sheet comes with it.
                 Part::Later => {
                     cut::fetch_later().await
-                        && page::call_later("branchStyle").await.is_some_and(|there| there.is_truthy())
+                        && page::call_later("branchStyle", &[]).await.is_some_and(|there| there.is_truthy())
                 }
             };
             self.state.set(if there { ChunkState::Ready } else { ChunkState::Failed });

@@ -9,6 +9,7 @@ mod cache;
 mod display;
 mod engine;
 mod first_load;
+mod half_made;
 mod idb;
 mod leaving;
 mod migration;
@@ -38,7 +39,7 @@ use tokio::time::Instant;
 
 /// The properties in the order in which they are tried; foreign requests are looked for after each of them. No name is a
 /// part of another.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "offline",
     "addresses",
     "first-load",
@@ -51,6 +52,7 @@ const NAMES: [&str; 16] = [
     "connection",
     "quota",
     "migration",
+    "half-made",
     "cache",
     "panic",
     "old-browser",
@@ -74,6 +76,7 @@ async fn check(name: &str, rig: &Rig) -> Outcome<String> {
         "connection" => storage::connection(rig).await,
         "quota" => storage::quota(rig).await,
         "migration" => migration::check(rig).await,
+        "half-made" => half_made::check(rig).await,
         "cache" => cache::check(rig).await,
         "panic" => trouble::panic(rig).await,
         "old-browser" => trouble::old_browser(rig).await,
@@ -96,6 +99,7 @@ async fn control(name: &str, rig: &Rig) -> Outcome<String> {
         "connection" => storage::connection_control(rig).await,
         "quota" => storage::quota_control(rig).await,
         "migration" => migration::control(rig).await,
+        "half-made" => half_made::control(rig).await,
         "cache" => cache::control(rig).await,
         "panic" => trouble::panic_control(rig).await,
         "old-browser" => trouble::old_browser_control(rig).await,

@@ -13,7 +13,7 @@ pub(super) fn line() -> AnyView {
     let (kept, state) = (RwSignal::new(None), Offline::expect().state());
     Effect::new(move |_| {
         if state.get() == OfflineState::Ready {
-            spawn_local(async move { kept.set(page::call_later("keepMore").await.map(|kept| kept.is_truthy())) });
+            spawn_local(async move { kept.set(page::call_later("keepMore", &[]).await.map(|kept| kept.is_truthy())) });
         }
     });
     view! {
