@@ -28,7 +28,7 @@ pub(crate) fn run(fast: bool, source: Option<&Path>) -> Outcome<bool> {
     suite.step("native tests", || {
         count(native(&["test", "-q", "--no-fail-fast", "-p", "biaoshuai", "--no-default-features"]))
     });
-    suite.step("tests of the helpers", || count(native(&["test", "-q", "--no-fail-fast", "-p", "xtask"])));
+    suite.step("tests of the helpers", || count(native(&["test", "-q", "--no-fail-fast", "-p", "xtask", "-p", "e2e"])));
     let courses = course::command::Options {
         source: source.map(Path::to_path_buf),
         more: vec![paths::root().join("tests/fixtures/courses")],

@@ -131,3 +131,73 @@ fn name_of(args: &Args) -> Outcome<String> {
     }
     Ok(sha256(&all).chars().take(12).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn all() -> Vec<Step> {
+        let args = Args { command: "faults".to_owned(), ..Args::default() };
+        steps(&args, &Engine::ALL, Path::new("kept"))
+    }
+
+    #[test]
+    fn every_property_is_tried_once_in_every_engine_and_what_takes_longest_first() {
+        let steps = all();
+        let files: BTreeSet<&PathBuf> = steps.iter().map(|step| &step.file).collect();
+        assert_eq!(files.len(), NAMES.len() * Engine::ALL.len(), "a row of its own each");
+        assert_eq!(steps.len(), files.len());
+        for engine in Engine::ALL {
+            let names: Vec<&str> = steps.iter().filter(|step| step.engine == engine).map(|step| step.name).collect();
+            assert_eq!(names[..LONG.len()], LONG, "in {}", engine.name());
+        }
+    }
+
+    #[test]
+    fn an_engine_is_in_one_step_at_most_and_the_one_with_most_before_it_goes_first() {
+        let mut waiting = all();
+        let mut begun: Vec<Step> = Vec::new();
+        while let Some(step) = next(&mut waiting, &begun.iter().map(|step| step.engine).collect::<Vec<_>>()) {
+            begun.push(step);
+        }
+        let engines: BTreeSet<&str> = begun.iter().map(|step| step.engine.name()).collect();
+        assert_eq!((begun.len(), engines.len()), (Engine::ALL.len(), Engine::ALL.len()));
+        assert!(begun.iter().all(|step| step.name == LONG[0]));
+        // When one has fewer left, the others come before it.
+        waiting.retain(|step| step.engine != Engine::Firefox || step.name == "foreign");
+        while let Some(step) = next(&mut waiting, &[]) {
+            let others = waiting.iter().filter(|other| other.engine != Engine::Firefox).count();
+            assert!(step.engine != Engine::Firefox || others <= 2, "{others} steps of other engines still wait");
+        }
+        assert_eq!(waiting, []);
+    }
+
+    #[test]
+    fn only_a_whole_row_of_what_held_counts_as_kept() -> Outcome {
+        let folder = crate::profile::temporary("steps")?;
+        let file = folder.join("answers-firefox.json");
+        let good = Row::new("answers", Engine::Firefox, std::time::Duration::ZERO, Ok("10".into()), Ok("found".into()));
+        good.write(&file)?;
+        assert_eq!(Row::read(&file)?, good);
+        let text = std::fs::read_to_string(&file)?;
+        std::fs::write(&file, &text[..text.len() / 2])?;
+        assert!(Row::read(&file).is_err());
+        let bad = Row { control: Err("passes without the protection".into()), ..good };
+        assert!(!bad.is_good());
+        Ok(std::fs::remove_dir_all(folder)?)
+    }
+
+    #[test]
+    fn another_build_has_rows_of_its_own() -> Outcome {
+        let folder = crate::profile::temporary("builds")?;
+        let mut names = BTreeSet::new();
+        for (page, worker) in [("a", "b"), ("a", "c"), ("d", "b")] {
+            std::fs::write(folder.join("index.html"), page)?;
+            std::fs::write(folder.join("sw.js"), worker)?;
+            names.insert(name_of(&Args { dist: folder.clone(), ..Args::default() })?);
+        }
+        assert_eq!(names.len(), 3);
+        Ok(std::fs::remove_dir_all(folder)?)
+    }
+}
