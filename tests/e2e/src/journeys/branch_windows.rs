@@ -24,6 +24,11 @@ globalThis.asked = [];
 const lock = { request: async (kind) => { asked.push(kind); return { release: async () => {} }; } };
 Object.defineProperty(navigator, 'wakeLock', { value: lock, configurable: true });";
 
+/// Nothing that the window says to others arrives, or all of it again.
+const MUTE: &str = "
+globalThis.say ??= BroadcastChannel.prototype.postMessage;
+BroadcastChannel.prototype.postMessage = arguments[0] ? () => {} : say;";
+
 /// The window goes out of sight, or comes back.
 const HIDE: &str = "
 Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true });
@@ -184,13 +189,22 @@ async fn second_host(student: &Student, first: &WindowHandle) -> Outcome {
     let further = student.no_longer(&moved).await?;
     student.to(&second).await?;
     student.shows(&further).await?;
+    // A message on its way is lost: the window that follows notices by itself.
+    browser.js(MUTE, vec![json!(true)]).await?;
+    tokio::time::sleep(Duration::from_millis(260)).await;
+    browser.tap("#next").await?;
+    let missed = student.no_longer(&further).await?;
+    browser.js(MUTE, vec![json!(false)]).await?;
+    student.to(first).await?;
+    student.shows(&missed).await?;
+    student.to(&second).await?;
     // It goes without a word, as a browser does that is ended: the one that is left notices.
-    browser.js("BroadcastChannel.prototype.postMessage = () => {};", Vec::new()).await?;
+    browser.js(MUTE, vec![json!(true)]).await?;
     browser.web().close_window().await?;
     student.to(first).await?;
     browser.see("#next").await?;
     browser.tap("#next").await?;
-    student.no_longer(&further).await.map(drop)
+    student.no_longer(&missed).await.map(drop)
 }
 
 /// While papers are collected the big screen shows the code, and how many have handed in.
