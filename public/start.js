@@ -9,6 +9,7 @@ const QUIET = 1500; // ms after the start in which a page with an offline copy l
 const MORE_PAUSE = 20_000; // ms after the offline copy is there in which 支部学习 is not fetched yet
 const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
 const REGISTER_LIMIT = 40_000; // ms after which somebody who waits for an offline copy is told that it does not get on
+const AHEAD_LIMIT = 15_000; // ms for a part of the program that was asked for ahead
 const SETTLE_LIMIT = 25_000; // ms after which a program that reported neither start nor failure is no longer awaited
 
 // boot.js defines this. Should it be missing, the program still starts, and a failure shows the page's own words about it.
@@ -39,12 +40,24 @@ async function startProgram() {
   const tag = document.querySelector('script[data-wasm]');
   const script = new URL(tag.dataset.js, document.baseURI).href;
   const address = new URL(tag.dataset.wasm, document.baseURI).href;
-  const download = (cache) => Promise.all([import(script), compiled(address, cache)]);
+  const download = (cache, ready) => Promise.all([import(script), Promise.resolve(ready).then(() => compiled(address, cache))]);
   // One more try: on a phone the first connection of a page often breaks. What broke off may lie in the browser's cache.
-  const [program, wasm] = await download('default').catch(() => pause(1500).then(() => download('reload')));
+  const [program, wasm] = await download('default', cameAhead(address)).catch(() => pause(1500).then(() => download('reload')));
   // The program replaces what the page shows so far, so that has to be there.
   if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   await program.default({ module_or_path: wasm });
+}
+
+// WebKit does not take over what the page asked for ahead and is still on its way, but fetches it once more over the same
+// line; once it has come, it is at hand. The offline copy gives it twice in no time.
+async function cameAhead(address) {
+  if (!navigator.vendor?.startsWith('Apple') || container?.controller) return;
+  const link = [...document.querySelectorAll('link[rel="preload"]')].find((one) => one.href === address);
+  if (!link || performance.getEntriesByName(address).length) return;
+  const over = new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+  });
+  await Promise.race([over, pause(AHEAD_LIMIT)]);
 }
 
 // Firefox never ends compiling a stream that breaks off, and then compiles nothing more until all its pages are closed;

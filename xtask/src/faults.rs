@@ -38,8 +38,8 @@ impl Wanted {
     pub(crate) fn quick(engine: &str) -> Self {
         let only = match engine {
             "chromium" => None,
-            // Only this one leaves what it can never open.
-            "webkit" => Some(format!("{OWN},half-made")),
+            // Only this one leaves what it can never open, and fetches a second time what it was asked for ahead.
+            "webkit" => Some(format!("{OWN},half-made,offline")),
             _ => Some(OWN.to_owned()),
         };
         Self { only, engine: Some(engine.to_owned()), seed: Some(11), ..Self::default() }

@@ -14,11 +14,21 @@ use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::route::Route;
 use serde_json::json;
 use std::path::Path;
+use std::time::Duration;
+use xtask::server::Pace;
+
+/// A line on which a program that is fetched twice is fetched twice at the same time.
+const SLOW: Pace = Pace { slice: 4096, pause: Duration::from_millis(8) };
 
 /// The first visit: everything is kept, and a session with answers is there.
 async fn visit(rig: &Rig, window: &Window, host: &Site) -> Outcome<SessionId> {
+    host.faults.slow(SLOW);
     app::open(window, &host.home()).await?;
+    host.faults.heal();
     app::keep_all(window).await?;
+    // It is the most of what there is to wait for.
+    let program = host.asked().iter().filter(|path| path.ends_with("/biaoshuai_bg.wasm")).count();
+    ensure(program == 1, format!("the program was fetched {program} times on the first visit"))?;
     let session = study::plant(rig, window, 1, 2).await?;
     app::open(window, &study::address(&host.home(), &session)).await?;
     study::begin(window, 2).await?;
