@@ -9,7 +9,7 @@ use biaoshuai::core::branch::score::{tie_break, tied};
 use biaoshuai::core::branch::{
     Action, Basis, HandedIn, Length, Meeting, Phase, Record, Round, RoundKind, Share, Step, TeamNo, tables,
 };
-use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Section};
+use biaoshuai::core::course::{Concept, Course, Section};
 use biaoshuai::core::exam::Marks;
 use biaoshuai::core::kept::{Shared, merged_texts};
 use biaoshuai::core::question::{Body, Choice, Question};
@@ -103,18 +103,10 @@ fn a_whole_meeting_of_forty_minutes_is_played_by_hand() {
 /// Two concepts in two sections; `a1`, `a2` ask about the first one, `b1` about the second, `ab` about both.
 fn course() -> Course {
     let concept = |id: &str, section: &str| Concept {
-        id: id.into(),
         section: section.into(),
         title: format!("概念 {id}"),
-        kind: ConceptKind::List,
-        text: None,
         members: ["一", "二", "三", "四"].map(str::to_owned).to_vec(),
-        pairs: Vec::new(),
-        explain: String::new(),
-        mnemonic: None,
-        siblings: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Speech,
+        ..small::concept(id)
     };
     let option = |right| Choice { text: "项".into(), right, note: None };
     let question = |id: &str, concepts: &[&str]| Question {

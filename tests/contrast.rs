@@ -5,26 +5,16 @@
 mod small;
 
 use biaoshuai::core::contrast::{between, own_members, pairs, questions};
-use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Sibling};
+use biaoshuai::core::course::{Concept, Course, Sibling};
 use biaoshuai::core::question::{Question, Tag};
 
 fn concept(id: &str, siblings: &[(&str, &str)]) -> Concept {
     Concept {
-        id: id.into(),
-        section: "s".into(),
-        title: id.into(),
-        kind: ConceptKind::List,
-        text: None,
-        members: Vec::new(),
-        pairs: Vec::new(),
-        explain: String::new(),
-        mnemonic: None,
         siblings: siblings
             .iter()
             .map(|(id, differs)| Sibling { id: (*id).into(), differs: (*differs).to_owned() })
             .collect(),
-        source: Vec::new(),
-        fact: Fact::Speech,
+        ..small::concept(id)
     }
 }
 

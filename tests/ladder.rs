@@ -4,7 +4,7 @@
 
 mod small;
 
-use biaoshuai::core::course::{Concept, ConceptKind, Fact};
+use biaoshuai::core::course::Concept;
 use biaoshuai::core::ladder::{BOX, Climb, Form, Ladder, Piece, Recital, Rung, cue, fills, next_concept, right_places};
 use biaoshuai::core::review::Moment;
 use biaoshuai::core::text::{fold, fold_char};
@@ -12,18 +12,10 @@ use proptest::prelude::*;
 
 fn concept(id: &str, text: Option<&str>, members: &[&str], pairs: &[(&str, &str)]) -> Concept {
     Concept {
-        id: id.into(),
-        section: "s".into(),
-        title: id.into(),
-        kind: ConceptKind::List,
         text: text.map(str::to_owned),
         members: members.iter().map(|member| (*member).to_owned()).collect(),
         pairs: pairs.iter().map(|(left, right)| ((*left).to_owned(), (*right).to_owned())).collect(),
-        explain: String::new(),
-        mnemonic: None,
-        siblings: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Speech,
+        ..small::concept(id)
     }
 }
 

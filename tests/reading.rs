@@ -6,7 +6,7 @@
 mod small;
 
 use biaoshuai::core::course::source::SourceText;
-use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact, Source};
+use biaoshuai::core::course::{Concept, ConceptKind, Course, Source};
 use biaoshuai::core::reading::marks::{Printed, pieces};
 use biaoshuai::core::reading::{OwnText, Paras, Reading, Refusal, align, paragraphs};
 use biaoshuai::core::review::Moment;
@@ -22,18 +22,9 @@ fn source(para: u16, terms: &[&str]) -> Source {
 /// One concept for each source.
 fn course(sources: Vec<Source>) -> Course {
     let concept = |(number, source): (usize, Source)| Concept {
-        id: format!("k{number}").as_str().into(),
-        section: "s".into(),
-        title: format!("概念{number}"),
         kind: ConceptKind::Judgement,
-        text: None,
-        members: Vec::new(),
-        pairs: Vec::new(),
-        explain: String::new(),
-        mnemonic: None,
-        siblings: Vec::new(),
         source: vec![source],
-        fact: Fact::Speech,
+        ..small::concept(&format!("k{number}"))
     };
     small::course(sources.into_iter().enumerate().map(concept).collect(), Vec::new())
 }

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use biaoshuai::core::course::{Concept, ConceptKind, Fact};
+mod small;
+
+use biaoshuai::core::course::Concept;
 use biaoshuai::core::question::BLANK;
 use biaoshuai::core::speech::{preference, script_of, script_of_question, sentences};
 use biaoshuai::core::text::fold;
@@ -14,18 +16,7 @@ fn owned(texts: &[&str]) -> Vec<String> {
 
 fn concept() -> Concept {
     Concept {
-        id: "x".into(),
-        section: "s".into(),
-        title: "“两面”旗帜".into(),
-        kind: ConceptKind::List,
-        text: None,
-        members: Vec::new(),
-        pairs: Vec::new(),
-        explain: "先看清方向。再迈步。".into(),
-        mnemonic: None,
-        siblings: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Speech,
+        title: "“两面”旗帜".into(), explain: "先看清方向。再迈步。".into(), ..small::concept("x")
     }
 }
 

@@ -4,7 +4,7 @@ use crate::room::{self, ids};
 use crate::small;
 use biaoshuai::core::answer::Answer;
 use biaoshuai::core::branch::{Action, Plan, Round, RoundKind, Step, TeamNo};
-use biaoshuai::core::course::{Concept, ConceptKind, Course, Fact};
+use biaoshuai::core::course::{Concept, Course};
 use biaoshuai::core::question::{Body, Choice, Question};
 use std::collections::BTreeSet;
 
@@ -25,18 +25,9 @@ pub fn course() -> Course {
         ..small::statement(&format!("q{number:02}"))
     };
     let list = Concept {
-        id: "k".into(),
-        section: "s".into(),
         title: "四件事".into(),
-        kind: ConceptKind::List,
-        text: None,
         members: ["一", "二", "三", "四"].map(str::to_owned).to_vec(),
-        pairs: Vec::new(),
-        explain: String::new(),
-        mnemonic: None,
-        siblings: Vec::new(),
-        source: Vec::new(),
-        fact: Fact::Speech,
+        ..small::concept("k")
     };
     let recall =
         Question { body: Body::Recall { text: "原文".into(), terms: Vec::new() }, ..small::statement("recall") };

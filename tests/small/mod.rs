@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; helpers of tests may panic")]
 
 use biaoshuai::core::course::check::check;
-use biaoshuai::core::course::{Concept, Course, FORMAT, Fact};
+use biaoshuai::core::course::{Concept, ConceptKind, Course, FORMAT, Fact};
 use biaoshuai::core::question::{Body, Question};
 
 /// A statement that is true, of section `s`, about no concept.
@@ -17,6 +17,24 @@ pub fn statement(id: &str) -> Question {
         concepts: Vec::new(),
         level: 1,
         tags: Vec::new(),
+        source: Vec::new(),
+        fact: Fact::Speech,
+    }
+}
+
+/// A list of nothing, of section `s`, whose title is its id.
+pub fn concept(id: &str) -> Concept {
+    Concept {
+        id: id.into(),
+        section: "s".into(),
+        title: id.into(),
+        kind: ConceptKind::List,
+        text: None,
+        members: Vec::new(),
+        pairs: Vec::new(),
+        explain: String::new(),
+        mnemonic: None,
+        siblings: Vec::new(),
         source: Vec::new(),
         fact: Fact::Speech,
     }
