@@ -64,7 +64,13 @@ pub async fn running(window: &Window) -> Outcome {
 /// When it does not.
 pub async fn try_again(window: &Window) -> Outcome {
     window.until("an answer of the page", "(window.__before = true)").await?;
-    window.click(".fail button.primary, #reopen, .opening .stuck a", None).await?;
+    // The page may be gone before the driver has answered that it was tapped.
+    let tap = "!window.__before || (() => {
+      const out = document.querySelector('.fail button.primary:not(:disabled), #reopen, .opening .stuck a');
+      if (out) setTimeout(() => out.click());
+      return !!out;
+    })()";
+    window.until("a way out to tap", tap).await?;
     window.until("the page again after a tap on its button", "!window.__before").await?;
     running(window).await
 }
