@@ -180,6 +180,16 @@ pub async fn addresses(rig: &Rig) -> Outcome<String> {
     Ok(format!("{opened} addresses {below}, 20 query shapes, online and offline"))
 }
 
+/// At the root or below a path, online or offline.
+const CORNERS: usize = 4;
+
+/// One of them. In the long form every address meets every shape of query once, each in another corner than the one before:
+/// so every address and every shape is in all of them, and what depends on two of the three is tried.
+const fn corner(base: &str, online: bool) -> usize {
+    let below = base.len() > 1;
+    (if below { 2 } else { 0 }) + (if online { 1 } else { 0 })
+}
+
 async fn addresses_of(rig: &Rig, dist: &Path, base: &str) -> Outcome<usize> {
     let profile = Profile::fresh()?;
     let mut host = Site::start(dist, base)?;
@@ -196,7 +206,9 @@ async fn addresses_of(rig: &Rig, dist: &Path, base: &str) -> Outcome<usize> {
         for (place, query) in places::QUERIES.iter().enumerate() {
             // A control needs no more than one that does not open.
             let chosen = if rig.full && !rig.hurry.get() {
-                routes.clone()
+                let here = corner(base, online);
+                let due = |number: &usize| (number + place) % CORNERS == here;
+                (0..routes.len()).filter(due).map(|number| routes[number].clone()).collect()
             } else {
                 vec![routes[(place * 7 + usize::from(online)) % routes.len()].clone()]
             };
