@@ -5,6 +5,7 @@
  */
 const HOUR = 3_600_000;
 const RETRY_SECONDS = [15, 60, 300, 1800]; // waiting times after a failed installation; the last one repeats
+const STYLE_SECONDS = [0, 2, 8, 30, 120]; // pauses before a style sheet that is not whole is fetched again
 const QUIET = 1500; // ms after the start in which a page with an offline copy leaves it alone
 const MORE_PAUSE = 20_000; // ms after the offline copy is there in which 支部学习 is not fetched yet
 const MORE_LIMIT = 120_000; // ms for everything that 支部学习 needs
@@ -273,8 +274,12 @@ async function verify(deep = true) {
 
 // The last rule of every sheet says that it is whole: some browsers take one that broke off for whole, and keep it.
 function isWhole({ sheet }) {
-  const rules = sheet?.cssRules ?? [];
-  return rules[rules.length - 1]?.selectorText === '.whole';
+  try {
+    const rules = sheet?.cssRules ?? [];
+    return rules[rules.length - 1]?.selectorText === '.whole';
+  } catch {
+    return false; // the rules of one that did not come at all are not to be read in Chromium
+  }
 }
 
 // Puts a sheet into the page and waits for it.
@@ -286,15 +291,15 @@ function put(link, place) {
 }
 
 // Gets a sheet again that is not whole: from the host, past the browser's cache, or out of a repaired offline copy.
-// Resolves to whether it is there now.
+// Resolves to what is in its place then, whole or not.
 async function mended(link) {
-  if (isWhole(link)) return true;
+  if (isWhole(link)) return link;
   if (container?.controller) await verify();
   else await fetch(link.href, { cache: 'reload' }).then((response) => response.arrayBuffer()).catch(() => {});
   const again = link.cloneNode();
-  again.href = `${link.href.split('?')[0]}?again`; // the page itself remembers what an address gave it
+  again.href = `${link.href.split('?')[0]}?again=${Date.now()}`; // the page itself remembers what an address gave it
   await put(again, () => link.replaceWith(again));
-  return isWhole(again);
+  return again;
 }
 
 let styled = null;
@@ -306,8 +311,9 @@ function branchStyle() {
     link.rel = 'stylesheet';
     link.href = root.branchStyle;
     await put(link, () => document.head.append(link));
-    if (await mended(link)) return true;
-    document.querySelector(`link[href^="${root.branchStyle}"]`)?.remove();
+    const there = await mended(link);
+    if (isWhole(there)) return true;
+    there.remove();
     styled = null;
     return false;
   })();
@@ -315,8 +321,11 @@ function branchStyle() {
 }
 
 // A page can be used without its style, so nothing waits for this.
-function mendStyle() {
-  mended(document.querySelector('link[rel="stylesheet"]'));
+async function mendStyle() {
+  for (const seconds of STYLE_SECONDS) {
+    await pause(seconds * 1000);
+    if (isWhole(await mended(document.querySelector('link[rel="stylesheet"]')))) return;
+  }
 }
 
 // Has the worker keep what 支部学习 needs, too. Resolves to whether it is all there; nothing is lost when it is not.

@@ -11,6 +11,7 @@ use super::window::Window;
 use crate::problem::{Outcome, Problem, ensure};
 use crate::profile::Profile;
 use crate::site::Site;
+use biaoshuai::core::route::Route;
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -21,6 +22,18 @@ const RELOADS: usize = 3;
 
 /// How long after the next page WebKit's browser may still replace it by its own about the one before.
 const LATE: Duration = Duration::from_secs(2);
+
+/// How long after its line is whole again a page may lack what broke off: it asks in ever longer intervals.
+const MENDED: Duration = Duration::from_secs(45);
+
+/// Whether every style sheet of the page is there to its end.
+const STYLED: &str = "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => {
+  try {
+    return [...link.sheet.cssRules].at(-1)?.selectorText === '.whole';
+  } catch {
+    return false;
+  }
+})";
 
 /// What became of all the visits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,6 +88,7 @@ async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Ou
         Ok(Some(Page::Works)) => {
             count.worked += 1;
             study_a_little(window, host).await?;
+            mended(window, host, file).await?;
         }
         Ok(Some(Page::Told)) => {
             host.faults.heal();
@@ -124,6 +138,24 @@ async fn study_a_little(window: &Window, host: &Site) -> Outcome {
     Ok(())
 }
 
+/// A page whose style, or whose later part, did not come gets it by itself once the line is whole.
+async fn mended(window: &Window, host: &Site, file: &str) -> Outcome {
+    let comes_later = file.starts_with("/branch-") || file.contains("/split_later.");
+    if comes_later {
+        window.open(&format!("{}{}", host.home(), Route::Branch)).await?;
+        app::settled(window, app::long(window)).await?;
+    } else if !file.ends_with(".css") {
+        return Ok(());
+    }
+    host.faults.heal();
+    if comes_later {
+        let there = "document.querySelector('#main h1')?.textContent.includes('支部学习') && !document.querySelector('#reopen')";
+        window.within(MENDED, "支部学习 with a whole line", there).await?;
+    }
+    window.within(MENDED, "the style of a page with a whole line", STYLED).await?;
+    Ok(())
+}
+
 async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<(Count, String)> {
     let mut count = Count::default();
     let mut visitor = Visitor::new(rig)?;
@@ -150,6 +182,8 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
         files.iter().map(|(file, size)| (file.clone(), rng.below((*size).max(1)))).collect();
     if !rig.full {
         rng.shuffle(&mut cuts);
+        // What a page lacks and has to get by itself is always among them.
+        cuts.sort_by_key(|(file, _)| !file.ends_with(".css"));
         cuts.truncate(5);
     }
     let all: usize = files.iter().map(|(_, size)| size).sum();
@@ -177,7 +211,8 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     ))
 }
 
-/// A page that says nothing when its program does not come, neither by its scripts nor by itself.
+/// A page that says nothing when its program does not come, neither by its scripts nor by itself; and one that believes in
+/// a style sheet whose rules cannot be read.
 ///
 /// # Errors
 /// When that is not found.
@@ -189,5 +224,10 @@ pub async fn control(rig: &Rig) -> Outcome<String> {
         .make(&rig.dist)?;
     let wasm = silent.files()?.into_iter().find(|name| name.ends_with("_bg.wasm")).unwrap_or_default();
     let cut = (format!("/{wasm}"), 5000);
-    found(visits(rig, silent.folder(), &[cut]).await, &["a page that works"])
+    let silent = found(visits(rig, silent.folder(), &[cut]).await, &["a page that works"])?;
+    let plain = Recipe::new().edit("start", "if (isWhole(link)) return link;", "return link;").make(&rig.dist)?;
+    let sheet = plain.files()?.into_iter().find(|name| name.starts_with("app-") && name.ends_with(".css"));
+    let cut = (format!("/{}", sheet.unwrap_or_default()), 5000);
+    let plain = found(visits(rig, plain.folder(), &[cut]).await, &["the style of a page"])?;
+    Ok(format!("{silent}; {plain}"))
 }

@@ -24,8 +24,10 @@ const COUNT: &str = "sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0
 /// Of which builds the page is made: what its scripts, sheets, comment, course and requests say.
 const PARTS: &str = "(() => {
   const parts = (globalThis.__builds ?? []).map(([name, number]) => [name, number]);
+  // One that did not come says nothing, and Chromium does not even let it be asked.
+  const rules = (sheet) => { try { return sheet.cssRules; } catch { return []; } };
   for (const sheet of document.styleSheets) {
-    for (const rule of sheet.cssRules) {
+    for (const rule of rules(sheet)) {
       const number = /sheet-of-build-(\\d+)/.exec(rule.selectorText ?? '')?.[1];
       if (number) parts.push([sheet.href, Number(number)]);
     }
