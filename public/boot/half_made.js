@@ -13,12 +13,15 @@ function opened() {
   try {
     if (!window.localStorage.getItem(OPENED)) window.localStorage.setItem(OPENED, '1');
   } catch (error) {
-    // Where this cannot be noted nothing is cleared either.
+    // Where nothing can be noted nothing is cleared either.
   }
 }
 
 function neverOpened() {
   try {
+    // One that can only be read says nothing by what is not in it.
+    window.localStorage.setItem(OPENED + '?', '1');
+    window.localStorage.removeItem(OPENED + '?');
     return !window.localStorage.getItem(OPENED) && !window.localStorage.getItem('biaoshuai.unsaved');
   } catch (error) {
     return false;

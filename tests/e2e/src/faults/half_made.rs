@@ -21,7 +21,8 @@ use std::path::Path;
 const LEFT: &str = "tests/fixtures/half-made.sqlite3.gz";
 
 /// Opening fails as it does in WebKit, in a way that the window's name says: `refused` until the database is deleted,
-/// `once` only the first time, `unlisted` as one that is not there, `forbidden` without `localStorage`.
+/// `once` only the first time, `unlisted` as one that is not there, `forbidden` without `localStorage`, `full` with one that
+/// can only be read.
 const PRETEND: &str = "{
   const way = new Set(window.name.split(' '));
   const { open, deleteDatabase, databases } = IDBFactory.prototype;
@@ -43,6 +44,7 @@ const PRETEND: &str = "{
     const all = await databases.call(this);
     return way.has('unlisted') && refused ? all.filter((one) => one.name !== 'biaoshuai') : all;
   };
+  if (way.has('full')) Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError'); };
   if (way.has('forbidden')) {
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
   }
@@ -50,11 +52,12 @@ const PRETEND: &str = "{
 
 /// Ways in which a whole database cannot be read, whether it was noted that it was opened, and whether the app gets at it
 /// after all.
-const WHOLE: [(&str, bool, bool); 4] = [
+const WHOLE: [(&str, bool, bool); 5] = [
     ("refused unlisted", true, false),
     ("refused", false, false),
     ("once unlisted", false, true),
     ("refused unlisted forbidden", true, false),
+    ("refused unlisted full", false, false),
 ];
 
 /// Answers of one visit.
