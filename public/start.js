@@ -340,7 +340,8 @@ async function keepMore() {
 
 // A build is offered when it waits, and also when it already serves other tabs while this one still runs an older build.
 async function offerUpdate() {
-  const worker = registration.waiting ?? registration.active;
+  // Another tab's worker may take charge before this one has heard of any; it asks again when it has.
+  const worker = registration?.waiting ?? registration?.active;
   if (!worker || !build) return;
   const about = await ask(worker, { type: 'about' }).catch(() => null);
   if (!about || about.build === build || shell.update?.build === about.build) return;
