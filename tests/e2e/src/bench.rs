@@ -206,8 +206,7 @@ async fn be_a_phone(student: &Student) -> Outcome {
 /// # Errors
 /// When the browser refuses.
 pub async fn watch(browser: &Browser) -> Outcome {
-    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
-    Ok(())
+    browser.begin_with(WATCH).await
 }
 
 /// Opens the first page anew and begins today's suggestion.

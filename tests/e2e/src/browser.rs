@@ -179,6 +179,16 @@ impl Browser {
         Ok(self.web.cdp().send_raw(method, parameters).await?)
     }
 
+    /// Has every page that this window opens from now on begin with a script.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn begin_with(&self, script: &str) -> Outcome {
+        self.cdp("Page.enable", json!({})).await?;
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        Ok(())
+    }
+
     /// On how many sheets the page would be printed.
     ///
     /// # Errors

@@ -124,11 +124,10 @@ impl Student {
     pub async fn minutes_pass(&self, minutes: u32, at_once: bool) -> Outcome {
         let source = LATER.replace("MINUTES", &minutes.to_string());
         if at_once {
-            self.browser.js(&source, Vec::new()).await?;
+            self.browser.js(&source, Vec::new()).await.map(drop)
         } else {
-            self.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+            self.browser.begin_with(&source).await
         }
-        Ok(())
     }
 
     /// The time that is left, as it stands there.

@@ -117,8 +117,7 @@ async fn one_size(stage: &Stage<'_>, answers: usize) -> Outcome<Measured> {
         return fail("the browser has no clock");
     };
     plant(student, &Years::new(&student.course, answers, now_ms)?).await?;
-    let hold = json!({ "source": HOLD });
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", hold).await?;
+    student.browser.begin_with(HOLD).await?;
     watch(&student.browser).await?;
     let mut measured = Measured::default();
     measured.whole.push(first_question(student).await?.home);

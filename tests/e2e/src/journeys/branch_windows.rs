@@ -61,13 +61,6 @@ impl Student {
         Ok(meeting)
     }
 
-    /// Has every page that this window opens from now on begin with a script.
-    async fn begin_with(&self, script: &str) -> Outcome {
-        self.browser.cdp("Page.enable", json!({})).await?;
-        self.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-        Ok(())
-    }
-
     /// To a new window.
     async fn new_window(&self) -> Outcome<WindowHandle> {
         let window = self.browser.web().new_tab().await?;
@@ -135,7 +128,7 @@ async fn one_window(student: &Student) -> Outcome {
     let browser = &student.browser;
     let meeting = student.begun("alone").await?;
     student.new_window().await?;
-    student.begin_with(WAKE_LOCK).await?;
+    student.browser.begin_with(WAKE_LOCK).await?;
     student.open(&Route::Audience(meeting.id.clone())).await?;
     browser.see(".big-frame").await?;
     browser.see(".bare-bar.tucked #next").await?;
@@ -247,12 +240,12 @@ async fn windows_that_cannot_talk(student: &Student, first: &WindowHandle) -> Ou
     let meeting = student.begun("silent").await?;
     let deaf = "delete globalThis.BroadcastChannel;";
     let desk = student.new_window().await?;
-    student.begin_with(deaf).await?;
+    student.browser.begin_with(deaf).await?;
     student.open(&Route::Host(meeting.id.clone())).await?;
     ensure(browser.js("return typeof BroadcastChannel;", Vec::new()).await? == json!("undefined"), "still there")?;
     browser.see("#next").await?;
     let screen = student.new_window().await?;
-    student.begin_with(deaf).await?;
+    student.browser.begin_with(deaf).await?;
     student.open(&Route::Audience(meeting.id)).await?;
     student.says(".bare-bar", &["不能直接通信", "请在主持窗口按"]).await?;
     let before = student.seen().await?;

@@ -24,7 +24,7 @@ Object.assign(Navigator.prototype, {
 pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let folder = stage.downloads();
     let student = stage.student()?;
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DEVICE })).await?;
+    student.browser.begin_with(DEVICE).await?;
     student.open_home().await?;
     student.browser.until("a number on the icon", "window.due.length > 0").await?;
     student.start_today().await?;

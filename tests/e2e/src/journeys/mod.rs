@@ -50,9 +50,10 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(420);
 
 /// The journeys in the order in which they are run.
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 43] = [
     "first-visit",
     "offline",
+    "second-tab",
     "resume",
     "undo",
     "schedule",
@@ -99,6 +100,7 @@ async fn play(name: &str, stage: &mut Stage<'_>) -> Outcome {
     match name {
         "first-visit" => first_visit::play(stage).await,
         "offline" => offline::play(stage).await,
+        "second-tab" => offline::second_tab(stage).await,
         "resume" => resume::play(stage).await,
         "undo" => undo::play(stage).await,
         "schedule" => schedule::play(stage).await,

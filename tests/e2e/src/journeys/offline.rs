@@ -6,6 +6,18 @@ use crate::student::Student;
 use biaoshuai::core::ids::SessionId;
 use biaoshuai::core::route::Route;
 
+/// The tab hears of its own registration only after the worker that another tab installed has taken charge of it.
+const SLOW_TO_HEAR: &str = "
+const { register } = ServiceWorkerContainer.prototype;
+ServiceWorkerContainer.prototype.register = async function (...wanted) {
+  const taken = this.controller ?? new Promise((resolve) => this.addEventListener('controllerchange', resolve, { once: true }));
+  const registration = await register.apply(this, wanted);
+  await taken;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  globalThis.heard = true;
+  return registration;
+};";
+
 /// Plays the journey.
 ///
 /// # Errors
@@ -57,6 +69,21 @@ async fn today_counts(student: &Student, answers: usize) -> Outcome {
     let said = format!("document.querySelector('.today')?.textContent.includes('今天已答 {answers} 题')");
     student.browser.until(&format!("今天已答 {answers} 题"), &said).await?;
     Ok(())
+}
+
+/// A tab that is opened while another one installs the offline copy. What went wrong is on the console.
+///
+/// # Errors
+/// Where it ends.
+pub async fn second_tab(stage: &mut Stage<'_>) -> Outcome {
+    let student = stage.student()?;
+    student.browser.begin_with(SLOW_TO_HEAR).await?;
+    student.open_home().await?;
+    student.offline_ready().await?;
+    student.browser.until("the tab heard after the worker took charge", "globalThis.heard === true").await?;
+    student.start_today().await?;
+    student.answer_right().await?;
+    student.see_saved().await
 }
 
 /// Every address opens by itself, with a query too, as from a link in a chat.

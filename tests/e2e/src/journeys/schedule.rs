@@ -5,7 +5,6 @@ use crate::stage::Stage;
 use crate::student::Student;
 use biaoshuai::core::ids::QuestionId;
 use biaoshuai::core::route::Route;
-use serde_json::json;
 
 /// Lets every page from now on believe that so many days have passed.
 const LATER: &str = "const Before = Date;
@@ -71,8 +70,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
 /// Has `days` more pass for every page that is opened from now on.
 async fn later(student: &Student, days: u32) -> Outcome {
     let source = format!("{{ const DAYS = {days}; {LATER} }}");
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-    Ok(())
+    student.browser.begin_with(&source).await
 }
 
 /// Answers every question that is left, right; returns which there were.

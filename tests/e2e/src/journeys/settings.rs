@@ -63,7 +63,7 @@ async fn paper(student: &Student) -> Outcome<String> {
 
 /// Loads the page and looks at it before the program runs, and after.
 async fn early(student: &Student) -> Outcome {
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE })).await?;
+    student.browser.begin_with(NOTE).await?;
     student.open_home().await?;
     in_force(student, "theme", "dark").await?;
     in_force(student, "text", "160").await?;

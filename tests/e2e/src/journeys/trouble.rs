@@ -15,7 +15,7 @@ use std::time::Duration;
 /// Where it ends.
 pub async fn no_storage(stage: &mut Stage<'_>) -> Outcome {
     let student = stage.student()?;
-    before_load(student, "Object.defineProperty(window, 'indexedDB', { value: undefined });").await?;
+    student.browser.begin_with("Object.defineProperty(window, 'indexedDB', { value: undefined });").await?;
     student.open_home().await?;
     let warned = "document.querySelector('.notice[role=alert]')?.textContent.includes('进度不会保留')";
     student.browser.until("the warning", warned).await?;
@@ -153,7 +153,7 @@ pub async fn corrupt(stage: &mut Stage<'_>, folder: &str) -> Outcome {
 /// Where it ends.
 pub async fn old_browser(stage: &mut Stage<'_>) -> Outcome {
     let student = stage.student()?;
-    before_load(student, "delete window.WebAssembly;").await?;
+    student.browser.begin_with("delete window.WebAssembly;").await?;
     student.browser.web().goto(&student.home).await?;
     page(student, "浏览器版本太旧").await?;
     let words = student.browser.js("return document.querySelector('.fail').textContent;", Vec::new()).await?;
@@ -161,11 +161,6 @@ pub async fn old_browser(stage: &mut Stage<'_>) -> Outcome {
     for needed in ["Chrome", "Firefox 102", "Safari 16.4", "更新", "导出我的数据"] {
         ensure(words.contains(needed), format!("the page does not say “{needed}”"))?;
     }
-    Ok(())
-}
-
-async fn before_load(student: &Student, script: &str) -> Outcome {
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ const COUNT: &str = "sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0
 pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     let next = newer(stage.site.dist())?;
     let student = stage.student()?;
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": COUNT })).await?;
+    student.browser.begin_with(COUNT).await?;
     student.open_home().await?;
     student.offline_ready().await?;
     let old = student.build().await?;

@@ -51,7 +51,7 @@ pub async fn play(stage: &mut Stage<'_>) -> Outcome {
     student.open(&Route::Me).await?;
     student.browser.see("#speech .hint").await?;
 
-    student.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
+    student.browser.begin_with(RECORDER).await?;
     student.open(&Route::Me).await?;
     student.browser.see("#speech .hint").await?;
     nothing_offered(student).await?;
