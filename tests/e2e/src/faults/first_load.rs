@@ -26,6 +26,9 @@ const LATE: Duration = Duration::from_secs(2);
 /// How long after its line is whole again a page may lack what broke off: it asks in ever longer intervals.
 const MENDED: Duration = Duration::from_secs(45);
 
+/// How long a page that asks only once is given: the others have asked three times by then.
+const UNMENDED: Duration = Duration::from_secs(12);
+
 /// Whether every style sheet of the page is there to its end.
 const STYLED: &str = "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => {
   try {
@@ -34,6 +37,22 @@ const STYLED: &str = "[...document.querySelectorAll('link[rel=stylesheet]')].eve
     return false;
   }
 })";
+
+/// Where the line breaks in a first visit.
+#[derive(Clone, Debug)]
+struct Cut {
+    file: String,
+    /// Bytes of the file that still come.
+    at: usize,
+    /// How long the page may then lack the file.
+    patience: Duration,
+}
+
+impl Cut {
+    fn new(file: &str, at: usize) -> Self {
+        Self { file: file.to_owned(), at, patience: MENDED }
+    }
+}
 
 /// What became of all the visits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,12 +78,12 @@ async fn files(window: &Window, dist: &Path) -> Outcome<Vec<(String, usize)>> {
 
 /// One first visit with a file that breaks off after so many bytes, as often as it is asked for; then the line is whole
 /// again, and whoever was told so tries again. Returns the count with it added.
-async fn visit(visitor: &mut Visitor<'_>, dist: &Path, (file, at): (&str, usize), mut count: Count) -> Outcome<Count> {
+async fn visit(visitor: &mut Visitor<'_>, dist: &Path, cut: &Cut, mut count: Count) -> Outcome<Count> {
     let host = Site::of(dist)?;
     let window = visitor.window().await?;
-    host.faults.cut(file, at);
+    host.faults.cut(&cut.file, cut.at);
     let told = |problem: Problem| Problem(format!("{problem}; {}", host.last_asked()));
-    come(window, &host, file, &mut count).await.map_err(told)?;
+    come(window, &host, cut, &mut count).await.map_err(told)?;
     if visitor.engine() == Engine::WebKit && !is_kept(visitor.window().await?).await {
         // It lets an installation rest whose pages were left, and registers nothing more until it is started again.
         count.restarted += 1;
@@ -80,7 +99,8 @@ async fn is_kept(window: &Window) -> bool {
     window.until("可离线使用", "window.biaoshuai?.offline?.state === 'ready'").await.is_ok()
 }
 
-async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Outcome {
+async fn come(window: &Window, host: &Site, cut: &Cut, count: &mut Count) -> Outcome {
+    let file = cut.file.as_str();
     window.open(&host.home()).await?;
     sleep(Duration::from_secs(if file == "/" { 2 } else { 0 })).await;
     let is_empty_so_far = file == "/" && is_empty(window).await;
@@ -88,7 +108,7 @@ async fn come(window: &Window, host: &Site, file: &str, count: &mut Count) -> Ou
         Ok(Some(Page::Works)) => {
             count.worked += 1;
             study_a_little(window, host).await?;
-            mended(window, host, file).await?;
+            mended(window, host, cut).await?;
         }
         Ok(Some(Page::Told)) => {
             host.faults.heal();
@@ -139,7 +159,7 @@ async fn study_a_little(window: &Window, host: &Site) -> Outcome {
 }
 
 /// A page whose style, or whose later part, did not come gets it by itself once the line is whole.
-async fn mended(window: &Window, host: &Site, file: &str) -> Outcome {
+async fn mended(window: &Window, host: &Site, Cut { file, patience, .. }: &Cut) -> Outcome {
     let comes_later = file.starts_with("/branch-") || file.contains("/split_later.");
     if comes_later {
         window.open(&format!("{}{}", host.home(), Route::Branch)).await?;
@@ -150,18 +170,18 @@ async fn mended(window: &Window, host: &Site, file: &str) -> Outcome {
     host.faults.heal();
     if comes_later {
         let there = "document.querySelector('#main h1')?.textContent.includes('支部学习') && !document.querySelector('#reopen')";
-        window.within(MENDED, "支部学习 with a whole line", there).await?;
+        window.within(*patience, "支部学习 with a whole line", there).await?;
     }
-    window.within(MENDED, "the style of a page with a whole line", STYLED).await?;
+    window.within(*patience, "the style of a page with a whole line", STYLED).await?;
     Ok(())
 }
 
-async fn visits(rig: &Rig, dist: &Path, cuts: &[(String, usize)]) -> Outcome<(Count, String)> {
+async fn visits(rig: &Rig, dist: &Path, cuts: &[Cut]) -> Outcome<(Count, String)> {
     let mut count = Count::default();
     let mut visitor = Visitor::new(rig)?;
-    for (number, (file, at)) in cuts.iter().enumerate() {
-        let told = |problem| Problem(format!("visit {number}, {file} cut after {at} bytes: {problem}"));
-        count = visitor.take(told, async |visitor| visit(visitor, dist, (file, *at), count).await).await?;
+    for (number, cut) in cuts.iter().enumerate() {
+        let told = |problem| Problem(format!("visit {number}, {} cut after {} bytes: {problem}", cut.file, cut.at));
+        count = visitor.take(told, async |visitor| visit(visitor, dist, cut, count).await).await?;
         rig.progress("first loads", number + 1, cuts.len());
     }
     visitor.close().await?;
@@ -178,18 +198,17 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
     let files = files(&window, &rig.dist).await?;
     window.quit().await?;
     let mut rng = rig.rng("first load");
-    let mut cuts: Vec<(String, usize)> =
-        files.iter().map(|(file, size)| (file.clone(), rng.below((*size).max(1)))).collect();
+    let mut cuts: Vec<Cut> = files.iter().map(|(file, size)| Cut::new(file, rng.below((*size).max(1)))).collect();
     if !rig.full {
         rng.shuffle(&mut cuts);
         // What a page lacks and has to get by itself is always among them.
-        cuts.sort_by_key(|(file, _)| !file.ends_with(".css"));
+        cuts.sort_by_key(|cut| !cut.file.ends_with(".css"));
         cuts.truncate(5);
     }
     let all: usize = files.iter().map(|(_, size)| size).sum();
     // The page itself is small and would hardly ever be hit, and most depends on it.
     let page = files.iter().find(|(file, _)| file == "/").map_or(0, |(_, size)| *size);
-    cuts.extend((0..rig.times(1, 10)).map(|_| ("/".to_owned(), rng.below(page.max(1)))));
+    cuts.extend((0..rig.times(1, 10)).map(|_| Cut::new("/", rng.below(page.max(1)))));
     for _ in 0..rig.times(4, 100) {
         let mut at = rng.below(all);
         let hit = files.iter().find(|(_, size)| {
@@ -197,7 +216,7 @@ pub async fn check(rig: &Rig) -> Outcome<String> {
             at -= if here { 0 } else { *size };
             here
         });
-        cuts.extend(hit.map(|(file, _)| (file.clone(), at)));
+        cuts.extend(hit.map(|(file, _)| Cut::new(file, at)));
     }
     let (Count { worked, told, empty, restarted }, ends) = visits(rig, &rig.dist, &cuts).await?;
     let restarted = match restarted {
@@ -223,11 +242,11 @@ pub async fn control(rig: &Rig) -> Outcome<String> {
         .edit("boot", "if (!api.running) fail('slow', '');", "")
         .make(&rig.dist)?;
     let wasm = silent.files()?.into_iter().find(|name| name.ends_with("_bg.wasm")).unwrap_or_default();
-    let cut = (format!("/{wasm}"), 5000);
+    let cut = Cut::new(&format!("/{wasm}"), 5000);
     let silent = found(visits(rig, silent.folder(), &[cut]).await, &["a page that works"])?;
     let plain = Recipe::new().edit("start", "if (isWhole(link)) return link;", "return link;").make(&rig.dist)?;
     let sheet = plain.files()?.into_iter().find(|name| name.starts_with("app-") && name.ends_with(".css"));
-    let cut = (format!("/{}", sheet.unwrap_or_default()), 5000);
+    let cut = Cut { patience: UNMENDED, ..Cut::new(&format!("/{}", sheet.unwrap_or_default()), 5000) };
     let plain = found(visits(rig, plain.folder(), &[cut]).await, &["the style of a page"])?;
     Ok(format!("{silent}; {plain}"))
 }
