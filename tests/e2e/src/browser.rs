@@ -184,7 +184,6 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn begin_with(&self, script: &str) -> Outcome {
-        self.cdp("Page.enable", json!({})).await?;
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         Ok(())
     }
